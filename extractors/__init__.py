@@ -1,0 +1,1 @@
+"""Bytes to blocks: readers for each kind of document, without any opinion about meaning."""

@@ -1,0 +1,1 @@
+"""The run: discover documents, read and understand each, write the dataset, report."""
