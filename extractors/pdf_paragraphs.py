@@ -1,0 +1,171 @@
+"""Printed lines to paragraphs: which line ends are wraps, which are ends, and how two lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pdf_lines import Line, Word
+
+LABEL = re.compile(r"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$")
+"""A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, or Word's second bullet `o`."""
+GLUED_BULLET = re.compile(r"[•●○◦▪■□➢►✓☐☒]\S")
+ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+"""A web address goes on."""
+DASHES = "-–—"
+LOOSER = 1.15
+"""Lines further apart than this times the usual pitch stand in different paragraphs."""
+USUAL_PITCH = 1.2
+"""Line pitch over letter height where nothing can be measured (single spacing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the lines around tell about these.
+
+    Attributes:
+        left: Where text may begin, points.
+        right: Where text must end.
+        pitch: Usual distance of line tops over letter height.
+        keeps_spaces: Whether this printer leaves a space behind the last word of a wrapped line.
+        known: Words (case folded) seen within lines of the page, for words cut in two.
+    """
+
+    left: float
+    right: float
+    pitch: float = USUAL_PITCH
+    keeps_spaces: bool = False
+    known: Set[str] = frozenset()
+
+
+def usual_pitch(runs: Iterable[Sequence[Line]]) -> float:
+    """The pitch of single-spaced lines over letter height: the lower quartile of what is seen."""
+    ratios = sorted(
+        (after.top - before.top) / before.size
+        for run in runs
+        for before, after in pairwise(run)
+        if before.size > 0 and abs(after.size - before.size) < 0.6 and after.top > before.top
+    )
+    if len(ratios) < 3:
+        return USUAL_PITCH
+    return min(max(ratios[len(ratios) // 4], 0.9), 2.0)
+
+
+def lines_to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    """The lines grouped into paragraphs and list items, in order."""
+    groups: list[list[Line]] = []
+    is_centred = _is_centred(lines)
+    is_dashed = bool(lines) and lines[0].text[0] in DASHES
+    for line in lines:
+        if groups and not _starts_paragraph(groups[-1], line, measure, is_centred, is_dashed):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_centred(lines: Sequence[Line]) -> bool:
+    if len(lines) < 2:
+        return False
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    lefts = [line.x0 for line in lines]
+    return max(middles) - min(middles) < 2.0 and max(lefts) - min(lefts) > 4.0
+
+
+def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centred: bool, is_dashed: bool) -> bool:
+    before = group[-1]
+    if _is_labelled(line) or (is_dashed and line.text[0] in DASHES):
+        return True
+    if line.top - before.top > LOOSER * measure.pitch * before.size + 0.5 * abs(line.size - before.size):
+        return True
+    if len(group) > 1 and line.x0 < before.x0 - 3 and not is_centred and _is_labelled(group[0]):
+        return True  # back from a list item's hanging indent
+    return would_have_fitted(before, line, measure, is_centred)
+
+
+def _is_labelled(line: Line) -> bool:
+    first = line.words[0].text
+    return (len(line.words) > 1 and bool(LABEL.match(first))) or bool(GLUED_BULLET.match(first))
+
+
+def would_have_fitted(before: Line, line: Line, measure: Measure, is_centred: bool = False) -> bool:
+    """Whether the next line's first word had room behind the last: then the break was meant.
+
+    A space printed behind the last word says that the line wrapped, whatever the room.
+    """
+    if before.ends_in_space and measure.keeps_spaces:
+        return False
+    first = line.words[0]
+    room = measure.right - before.x1
+    if is_centred:
+        room = (measure.right - measure.left) - (before.x1 - before.x0)
+    slack = 1.0 + 0.01 * (measure.right - measure.left)
+    return first.x1 - first.x0 + 0.28 * before.size + slack <= room
+
+
+def join_lines(lines: Sequence[Line], measure: Measure) -> str:
+    """One paragraph's words, with hyphens and words cut in two made whole."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        last, first = before.words[-1], line.words[0]
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line.text
+        elif _is_tied(before, line, measure) or _is_cut(before, last, first, measure):
+            text += line.text
+        else:
+            text += " " + line.text
+    return text.replace("\u00ad", "")
+
+
+def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether the line broke behind a hyphen or slash within a word.
+
+    Such plans hold far more compounds (cross-border) than words hyphenated to fit, so the hyphen is kept. A printer
+    that keeps spaces and had room for one shows by its absence that there was none.
+    """
+    last, first = before.words[-1].text, line.words[0].text
+    if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first)):
+        return True
+    if before.ends_in_space or len(last) < 2 or last[-1] not in "-/" or not last[-2].isalnum():
+        return False
+    if measure.keeps_spaces and before.x1 + 0.3 * before.size <= measure.right:
+        return True
+    if last[-1] == "/":
+        return first[0].isalnum()
+    return first[0].islower() or (last[-2].isdigit() and first[0].isdigit())
+
+
+def _is_cut(before: Line, last: Word, first: Word, measure: Measure) -> bool:
+    """Whether the cell's edge cut a word in two: it must have been too long for a line of its own.
+
+    Where both halves are known as words of their own and the whole is not, they are left apart.
+    """
+    if before.ends_in_space or (not last.text[-1].isalnum() and "://" not in last.text):
+        return False
+    is_address = "://" in last.text or last.text.startswith("www.")
+    letter = (first.x1 - first.x0) / len(first.text)
+    if last.x1 + letter + 1.0 < measure.right or (len(before.words) > 1 and not is_address):
+        return False
+    if (last.x1 - last.x0) + (first.x1 - first.x0) <= measure.right - measure.left - 1.0:
+        return False
+    return is_address or _is_whole(last.text, first.text, measure)
+
+
+def _is_whole(last: str, first: str, measure: Measure) -> bool:
+    halves = (_folded(last), _folded(first))
+    if "".join(halves) in measure.known:
+        return True
+    if halves[0] in measure.known and (halves[1] in measure.known or measure.keeps_spaces is False):
+        return False
+    return first[0].islower() and last[-1].isalpha()
+
+
+def _folded(word: str) -> str:
+    return word.strip(".,;:()[]'\"‘’“”").casefold()
+
+
+def known_words(lines: Iterable[Line]) -> frozenset[str]:
+    """Words (case folded) that stand within a line, where nothing can have cut them."""
+    return frozenset(_folded(word.text) for line in lines for word in line.words[:-1] if word is not line.words[0])

@@ -1,0 +1,59 @@
+"""The choice of reader: one for each kind of document, behind one signature.
+
+Readers are imported when they are first called: their libraries take longer to load than most documents to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from extractors.document import Document, Kind, Limits, Source
+from extractors.errors import EncryptedDocument, TooLargeDocument, UnsupportedDocument
+from extractors.kinds import describe_unknown, is_password_protected
+
+Reader = Callable[[Source, Limits], Document]
+
+
+def _read_pdf(source: Source, limits: Limits) -> Document:
+    from extractors.pdf import read_pdf
+
+    return read_pdf(source, limits)
+
+
+def _read_word(source: Source, limits: Limits) -> Document:
+    from extractors.word import read_word
+
+    return read_word(source, limits)
+
+
+def _read_text(source: Source, limits: Limits) -> Document:
+    from extractors.text import read_text
+
+    return read_text(source, limits)
+
+
+READERS: MappingProxyType[Kind, Reader] = MappingProxyType(
+    {Kind.PDF: _read_pdf, Kind.DOCX: _read_word, Kind.TEXT: _read_text}
+)
+
+
+def read_document(source: Source, limits: Limits) -> Document:
+    """The document's blocks, by the reader of its kind.
+
+    Raises:
+        ReadError: It cannot be read; the subclass says why, the message what to do.
+    """
+    if source.size_bytes > limits.max_bytes:
+        raise TooLargeDocument(
+            f"the file has {source.size_bytes / 1e6:.0f} MB; more than {limits.max_bytes / 1e6:.0f} MB is not read"
+        )
+    if source.kind is Kind.EMPTY:
+        raise UnsupportedDocument("the file is empty")
+    reader = READERS.get(source.kind)
+    if reader is None:
+        description = describe_unknown(source.file)
+        if is_password_protected(source.file):
+            raise EncryptedDocument(description)
+        raise UnsupportedDocument(description)
+    return reader(source, limits)

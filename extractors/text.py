@@ -1,0 +1,69 @@
+"""The reader for plain text: tab-separated rows, pipe tables, drawn grids, aligned columns, and prose between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Block, Document, Limits, Source, Table
+from extractors.errors import TooLargeDocument, UnreadableDocument
+from extractors.text_aligned import find_aligned_columns
+from extractors.text_encoding import decode_bytes
+from extractors.text_found import Found, table_of
+from extractors.text_grids import find_grid
+from extractors.text_lines import split_pages
+from extractors.text_pipes import find_pipe_table
+from extractors.text_prose import read_paragraphs
+from extractors.text_tabs import find_tab_rows, widest_row
+
+
+def read_text(source: Source, limits: Limits) -> Document:
+    """The tables and paragraphs of a text file.
+
+    A table ends at a blank line, at prose and at a page break; joining its pieces is not for a reader to do.
+    Pages are counted only where form feeds part them.
+
+    Raises:
+        UnreadableDocument: The file cannot be opened.
+        TooLargeDocument: Too many pages or cells, a line of over 5,000,000 characters, a row of over 1,000 cells.
+    """
+    try:
+        data = source.file.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"The file cannot be read ({error.strerror}).") from error
+    decoded = decode_bytes(data)
+    pages = split_pages(decoded.text, limits)
+    widest = widest_row(line for page in pages.pages for line in page)
+    blocks: list[Block] = []
+    n_cells = 0
+    for number, lines in enumerate(pages.pages, start=1):
+        for block in _read_blocks(lines, number if pages.counted else None, widest):
+            blocks.append(block)
+            n_cells += len(block.cells) if isinstance(block, Table) else 0
+            if n_cells > limits.max_cells:
+                raise TooLargeDocument(f"The text has over {limits.max_cells} table cells.")
+    return Document(source, tuple(blocks), pages.page_count, issues=decoded.issues + pages.issues)
+
+
+def _read_blocks(lines: Sequence[str], page: int | None, widest: int) -> Iterator[Block]:
+    prose_start = index = 0
+    while index < len(lines):
+        found = _find_table(lines, index, widest)
+        if found.is_prose if found else lines[index].strip():
+            index = found.next_line if found else index + 1
+            continue
+        if prose_start < index:
+            yield from read_paragraphs(lines[prose_start:index], page)
+        if found is not None and found.cells:
+            yield table_of(found.cells, page)
+        index = prose_start = found.next_line if found else index + 1
+    if prose_start < index:
+        yield from read_paragraphs(lines[prose_start:index], page)
+
+
+def _find_table(lines: Sequence[str], index: int, widest: int) -> Found | None:
+    line = lines[index]
+    if "\t" in line:
+        return find_tab_rows(lines, index, widest)
+    if not line.strip():
+        return None
+    return find_grid(lines, index) or find_pipe_table(lines, index) or find_aligned_columns(lines, index)

@@ -1,0 +1,133 @@
+"""Columns held apart by spaces only, as in `pdftotext -layout`; careful, for most text with wide gaps is no table.
+
+A table needs three lines, near each other, with at least three cells that begin at the same places, and no text that
+runs over the gaps between these places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.text_found import Found, cells_of_rows, joined_lines
+from extractors.text_lists import begins_item
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_AGREEING_LINES = 3
+_COLUMNS = 3
+_REACH = 40  # lines in which the agreeing lines must be found
+_MAX_GAP = 2  # blank lines inside a table
+_MAX_WIDTH = 2_000  # characters of a line that can be laid out by hand or by a converter
+
+
+def find_aligned_columns(lines: Sequence[str], start: int) -> Found | None:
+    """The table in aligned columns that begins at a line of one page, or None."""
+    columns = _agreed_columns(lines, start)
+    if columns is None:
+        return None
+    stop = _end_of_table(lines, start, columns)
+    body = lines[start:stop]
+    columns = _with_sparse_columns(body, columns)
+    rows = _group_rows([_cut(line, columns) for line in body])
+    widths = [max(len(row[k]) for group in rows for row in group) for k in range(len(columns))]
+    texts = [[joined_lines([line[k] for line in group], widths[k]) for k in range(len(columns))] for group in rows]
+    return Found(cells_of_rows(texts), stop)
+
+
+def _starts(line: str) -> list[int]:
+    if "  " not in line.strip() or len(line) > _MAX_WIDTH or "\t" in line:
+        return []
+    return [match.start() for match in _CELL.finditer(line)]
+
+
+def _agreed_columns(lines: Sequence[str], start: int) -> list[int] | None:
+    columns = _starts(lines[start])
+    if len(columns) < _COLUMNS:
+        return None
+    agreeing, blanks = 1, 0
+    for line in lines[start + 1 : start + _REACH]:
+        blanks = 0 if line.strip() else blanks + 1
+        if blanks > _MAX_GAP:
+            return None
+        starts = _starts(line)
+        shared = [column for column in columns if column in set(starts)]
+        if len(shared) >= _COLUMNS and columns[0] == shared[0]:
+            columns, agreeing = shared, agreeing + 1
+            if agreeing == _AGREEING_LINES:
+                return columns
+        elif line.strip() and not _keeps_gaps(line, columns):
+            return None
+    return None
+
+
+def _keeps_gaps(line: str, columns: Sequence[int]) -> bool:
+    """Whether a line leaves the two places before each column blank, and the margin before the first."""
+    if len(line) > _MAX_WIDTH or "\t" in line or line[: columns[0]].strip():
+        return False
+    return not any(line[column - 2 : column].strip() for column in columns[1:])
+
+
+def _end_of_table(lines: Sequence[str], start: int, columns: Sequence[int]) -> int:
+    stop, blanks = start, 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if not line.strip():
+            blanks += 1
+            if blanks > _MAX_GAP:
+                break
+            continue
+        cells = [cell for cell in _cut(line, columns) if cell] if _keeps_gaps(line, columns) else []
+        # Behind a blank line, words in the first column alone are the prose below the table.
+        if not cells or (blanks and len(cells) < 2 and line[columns[0] : columns[0] + 1].strip()):
+            break
+        stop, blanks = index + 1, 0
+    return stop
+
+
+def _with_sparse_columns(body: Sequence[str], columns: Sequence[int]) -> list[int]:
+    """The columns, with those that only some rows fill: two lines begin a cell there and none runs over it."""
+    counts = Counter(start for line in body for start in _starts(line))
+    found = [
+        start
+        for start, count in counts.items()
+        if count > 1
+        and start > columns[0]
+        and not any(line[start - 2 : start].strip() for line in body)
+        # A column begins behind the gap: words must begin there, never go through it.
+        and not any(line[start - 1 : start].strip() for line in body)
+    ]
+    return sorted({*columns, *found})
+
+
+def _cut(line: str, columns: Sequence[int]) -> list[str]:
+    return [line[a:b].strip() for a, b in zip(columns, [*columns[1:], len(line) + 1], strict=True)]
+
+
+def _group_rows(lines: Sequence[list[str]]) -> list[list[list[str]]]:
+    """The lines of each row: parted by blank lines where cells wrap between them, else by a filled first cell."""
+    blocks: list[list[list[str]]] = [[]]
+    for line in lines:
+        if any(line):
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    blocks = [block for block in blocks if block]
+    if len(blocks) > 1 and _wraps(blocks):
+        return blocks
+    return [row for block in blocks for row in _at_first_cell(block)]
+
+
+def _wraps(blocks: Sequence[list[list[str]]]) -> bool:
+    """Whether the blocks are rows: a good part of the cells below a block's first line begin in mid-sentence."""
+    below = [cell for block in blocks for line in block[1:] for cell in line if cell and not begins_item(cell)]
+    return bool(below) and sum(cell[0].islower() for cell in below) * 4 >= len(below)
+
+
+def _at_first_cell(block: Sequence[list[str]]) -> list[list[list[str]]]:
+    rows: list[list[list[str]]] = []
+    for line in block:
+        if not rows or (line[0] and not line[0][0].islower()):
+            rows.append([])
+        rows[-1].append(line)
+    return rows

@@ -1,0 +1,61 @@
+"""Characters to pages of lines: every usual line end is one, a form feed ends a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.document import Issue, Limits, Severity
+from extractors.errors import TooLargeDocument
+
+MAX_LINE = 5_000_000
+_UNUSUAL = ("\x85", "\u2028", "\u2029", "\v")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The lines of each page.
+
+    Attributes:
+        pages: Lines page by page, without their line ends.
+        counted: Whether the file marks its pages; otherwise there is one entry that is no page.
+        issues: What was odd about the line ends.
+    """
+
+    pages: tuple[tuple[str, ...], ...]
+    counted: bool
+    issues: tuple[Issue, ...]
+
+    @property
+    def page_count(self) -> int | None:
+        """Pages of the file, or None where it marks none."""
+        return len(self.pages) if self.counted else None
+
+
+def split_pages(text: str, limits: Limits) -> Pages:
+    """Pages and lines of a text.
+
+    A soft line break (vertical tab, U+2028) stays inside its line: in a row it parts the lines of one cell.
+
+    Raises:
+        TooLargeDocument: There are more pages than `limits` allow, or a line of over 5,000,000 characters.
+    """
+    issues = _line_end_issues(text)
+    for end in ("\r\r\n", "\r\n", "\r", "\x85", "\u2029"):
+        text = text.replace(end, "\n")
+    sheets = text.split("\f")
+    counted = len(sheets) > 1
+    if counted and not sheets[-1].strip():
+        sheets.pop()  # a form feed ends the last page too
+    if len(sheets) > limits.max_pages:
+        raise TooLargeDocument(f"The text has {len(sheets)} pages; at most {limits.max_pages} are read.")
+    pages = tuple(tuple(sheet.split("\n")) for sheet in sheets)
+    if any(len(line) > MAX_LINE for page in pages for line in page):
+        raise TooLargeDocument(f"The text has a line of over {MAX_LINE} characters.")
+    return Pages(pages, counted, issues)
+
+
+def _line_end_issues(text: str) -> tuple[Issue, ...]:
+    if not any(end in text for end in _UNUSUAL):
+        return ()
+    detail = "Lines end in unusual ways (NEL, U+2028, U+2029 or vertical tab); they were read as line breaks."
+    return (Issue("unusual_line_ends", Severity.WARNING, detail),)

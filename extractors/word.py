@@ -1,0 +1,106 @@
+"""Word to blocks: the document as Word shows it, with its page headers and footers marked as such.
+
+file ─clean_package─▶ python-docx ─▶ elements ─BlockReader─▶ paragraphs and tables
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.section import _BaseHeaderFooter
+from lxml import etree
+
+from extractors.document import Block, Document, Limits, PartOfPage, Source
+from extractors.errors import CorruptDocument, ReadError, TooLargeDocument
+from extractors.word_blocks import BlockReader
+from extractors.word_numbers import ListNumbers, read_lists
+from extractors.word_package import clean_package
+from extractors.word_styles import read_styles
+from extractors.word_text import W
+
+
+def read_word(source: Source, limits: Limits) -> Document:
+    """The paragraphs and tables of a Word document (also a template, a macro file, Strict Open XML).
+
+    Raises:
+        CorruptDocument: The file is damaged or holds no Word document.
+        EncryptedDocument: A password is needed.
+        TooLargeDocument: It unpacks to more bytes, or has more cells, than `limits` allows.
+        UnreadableDocument: The operating system refused the bytes.
+    """
+    package, issues = clean_package(source, limits)
+    try:
+        word = docx.Document(package)
+        reader = _block_reader(word, limits)
+        blocks = tuple(_blocks(word, reader))
+        metadata = _metadata(word)
+    except ReadError:
+        raise
+    except RecursionError as error:
+        raise TooLargeDocument("the Word file is nested too deeply") from error
+    except MemoryError as error:
+        raise TooLargeDocument("the Word file needs more memory than there is") from error
+    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+        # python-docx raises bare Python errors where a part is not what its name says.
+        reason = " ".join(str(error).split())[:120]
+        raise CorruptDocument(f"the Word file is damaged ({type(error).__name__}: {reason})") from error
+    return Document(source, blocks, None, metadata, (*issues, *reader.issues.values()))
+
+
+def plain_tree(element: etree._Element) -> etree._Element:
+    """The same tree without python-docx's own class behind each element, which makes walking it many times slower."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(etree.tostring(element), parser)
+
+
+def _block_reader(word: WordDocument, limits: Limits) -> BlockReader:
+    styles = read_styles(plain_tree(word.styles.element))
+    return BlockReader(styles, ListNumbers(read_lists(_numbering(word)), styles), limits)
+
+
+def _numbering(word: WordDocument) -> etree._Element | None:
+    try:
+        part = word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+    except KeyError:
+        return None
+    element: etree._Element = part.element  # type: ignore[attr-defined]
+    return plain_tree(element)
+
+
+def _blocks(word: WordDocument, reader: BlockReader) -> Iterator[Block]:
+    body = plain_tree(word.element).find(W + "body")
+    if body is None:
+        raise CorruptDocument("the Word file is damaged: its document has no body")
+    headers = [h for s in word.sections for h in (s.header, s.first_page_header, s.even_page_header)]
+    footers = [f for s in word.sections for f in (s.footer, s.first_page_footer, s.even_page_footer)]
+    yield from _furniture(headers, reader, PartOfPage.HEADER)
+    yield from reader.blocks(body)
+    yield from _furniture(footers, reader, PartOfPage.FOOTER)
+
+
+def _furniture(parts: Iterable[_BaseHeaderFooter], reader: BlockReader, part: PartOfPage) -> Iterator[Block]:
+    """Each different text of the page headers (or footers) once; a section without its own repeats the one before."""
+    seen: set[str] = set()
+    for furniture in parts:
+        if furniture.is_linked_to_previous:
+            continue
+        for block in reader.blocks(plain_tree(furniture._element), part):
+            text = getattr(block, "text", "")
+            if text not in seen:
+                seen.add(text)
+                yield block
+
+
+def _metadata(word: WordDocument) -> dict[str, str]:
+    properties = word.core_properties
+    created = properties.created
+    values = {
+        "title": properties.title,
+        "author": properties.author,
+        "created": created.isoformat() if created is not None else "",
+    }
+    return {key: " ".join(text.split()) for key, text in values.items() if text and text.strip()}

@@ -1,0 +1,43 @@
+"""Is a table an action plan? Accepted, or rejected with a reason that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .columns import Columns
+from .headings import GOOD, foreign_scores, heading_scores
+from .vocabulary import Vocabulary
+
+PLAN = "action_plan"
+_WORK = frozenset({"action", "recommendation"})
+"""What is to be done stands in one of these."""
+_STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
+"""A plan says who, by when, or how far it has come."""
+_LEAST_FIELDS = 3
+_FOREIGN_HEADINGS = 2
+"""So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
+
+
+def judge_table(columns: Columns, n_actions: int, vocabulary: Vocabulary) -> str:
+    """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`."""
+    fields = {field for field in columns.fields if field}
+    printed = [heading.text for heading in columns.headings if heading.text]
+    foreign = foreign_kind(printed, "recommendation" in fields, vocabulary)
+    if foreign is not None:
+        return foreign
+    if not fields & _WORK or not fields & _STEERING or len(fields) < _LEAST_FIELDS:
+        return "not_enough_plan_headings"
+    return PLAN if n_actions else "blank_template"
+
+
+def foreign_kind(printed: Sequence[str], recommends: bool, vocabulary: Vocabulary) -> str | None:
+    """The other kind of table that the headings speak of, where enough of them do; None for a plan."""
+    counts: dict[str, int] = {}
+    for text in printed:
+        ours = max(heading_scores(text, vocabulary).values(), default=0.0)
+        for kind, score in foreign_scores(text, vocabulary).items():
+            if score >= GOOD and score > ours:
+                counts[kind] = counts.get(kind, 0) + 1
+    least = _FOREIGN_HEADINGS + (1 if recommends else 0)
+    enough = [kind for kind, count in counts.items() if count >= least]
+    return max(enough, key=lambda kind: counts[kind], default=None)

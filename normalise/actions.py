@@ -1,0 +1,175 @@
+"""From logical rows to `Action`: every cell to its column, every column parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .agencies import AgencyReader
+from .cell_text import Lexicon, mend_hyphens
+from .columns import OWNER, RATING, Columns
+from .completed_when import CompletionDates, parse_completion_dates
+from .completion import state_from
+from .context import Recommendation
+from .folding import LogicalRow
+from .plan import Action, DateRole, Rag, RagSource, Update
+from .ratings import is_only_ratings, parse_inline_ratings, parse_ratings
+from .recommendation_of import recommendation_of
+from .row_colour import colour_rating, rating_columns
+from .scope import parse_scope
+from .target import parse_target
+from .updates import parse_updates
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a row takes from its document.
+
+    Attributes:
+        vocabulary: The words that plans use.
+        lexicon: The words of this document.
+        agencies: Reads agency cells, with the acronyms that this document expands.
+        listed: Recommendations printed before the tables, by number.
+    """
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    agencies: AgencyReader
+    listed: Mapping[str, str]
+
+
+def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: int, reading: Reading) -> list[Action]:
+    """The actions of one accepted table, in reading order."""
+    rated = rating_columns(rows, columns)
+    above = Recommendation()
+    actions: list[Action] = []
+    for row in rows:
+        cells = {n: mend_hyphens(text, reading.lexicon) for n, text in row.cells.items()}
+        named = {field: cells[n] for n, field in enumerate(columns.fields) if field and n in cells}
+        above = recommendation_of(
+            named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
+            row.recommendation, above, reading.listed,
+        )  # fmt: skip
+        actions.append(_action(row, cells, named, above, columns, table_index, colour_rating(row, rated), reading))
+    return actions
+
+
+def _action(
+    row: LogicalRow,
+    cells: dict[int, str],
+    named: dict[str, str],
+    recommendation: Recommendation,
+    columns: Columns,
+    table_index: int,
+    colour: Rag | None,
+    reading: Reading,
+) -> Action:
+    words = reading.vocabulary
+    progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
+    target = parse_target(named.get("target_date_text"), words)
+    finished = _finished(completion, progress, words)
+    leads = reading.agencies.parse(named.get("lead_agency_text"))
+    ratings, source = _ratings(cells, named, columns, colour, words)
+    updates = _updates(response, progress, words)
+    done = any(value.role is DateRole.COMPLETED for value in finished.dates)
+    pages = [r.page for r in row.rows if r.page is not None]
+    return Action(
+        recommendation_number=recommendation.number,
+        recommendation_title=recommendation.title,
+        recommendation=recommendation.text,
+        scope_text=named.get("scope_text"),
+        scope=parse_scope(named.get("scope_text"), words),
+        action=named.get("action"),
+        intended_outcome=named.get("intended_outcome"),
+        lead_agency_text=named.get("lead_agency_text"),
+        lead_agencies=leads.agencies,
+        agency_sectors=leads.sectors,
+        owners=_owners(leads.owners, cells, columns, reading),
+        milestones=named.get("milestones"),
+        target_date_text=named.get("target_date_text"),
+        target_dates=target.dates,
+        target_kind=target.kind,
+        target_earliest=target.earliest,
+        target_latest=target.latest,
+        progress_text=progress,
+        response_text=response,
+        updates=updates,
+        rag=ratings[-1] if ratings else None,
+        rag_history=ratings,
+        rag_source=source,
+        completion_text=completion,
+        completion_state=state_from(
+            completion, progress, updates, words, bare_date_is_complete=bool(completion) and done
+        ),
+        completion_dates=finished.dates,
+        completion_earliest=finished.earliest,
+        completion_latest=finished.latest,
+        extra=_extra(cells, columns),
+        table_index=table_index,
+        row_index=row.index,
+        page_first=min(pages, default=None),
+        page_last=max(pages, default=None),
+        regions=tuple(region for r in row.rows for region in r.regions),
+        warnings=tuple(
+            sorted({*row.warnings, *target.warnings, *finished.warnings, *leads.warnings, *_guesses(cells, columns)})
+        ),
+    )
+
+
+def _finished(completion: str | None, progress: str | None, words: Vocabulary) -> CompletionDates:
+    """From the completion cell; where that says nothing of when, from the progress cell."""
+    found = parse_completion_dates(completion, column="completion", vocabulary=words)
+    return (
+        found if found.dates or not progress else parse_completion_dates(progress, column="progress", vocabulary=words)
+    )
+
+
+def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
+    ratings = parse_ratings(progress, words) if progress and is_only_ratings(progress, words) else ()
+    return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
+
+
+def _ratings(
+    cells: dict[int, str], named: dict[str, str], columns: Columns, colour: Rag | None, words: Vocabulary
+) -> tuple[tuple[Rag, ...], RagSource | None]:
+    """All ratings stated: those of the rating column and of progress, then those standing in the response."""
+    beside = [
+        cells.get(n) for n, r in enumerate(columns.readings) if r == RATING and columns.fields[n] != "progress_text"
+    ]
+    stated = tuple(rag for text in [*beside, named.get("progress_text")] for rag in parse_ratings(text, words))
+    stated += parse_inline_ratings(named.get("response_text"), words)
+    if not stated:
+        stated = tuple(
+            r
+            for f in ("completion_text",)
+            if is_only_ratings(named.get(f) or "", words)
+            for r in parse_ratings(named[f], words)
+        )
+    if stated:
+        return stated, RagSource.TEXT
+    return ((colour,), RagSource.COLOUR) if colour is not None else ((), None)
+
+
+def _owners(found: tuple[str, ...], cells: dict[int, str], columns: Columns, reading: Reading) -> tuple[str, ...]:
+    """People of the lead agency cell, and of an owner column that stands beside it."""
+    beside = [
+        cells[n] for n, r in enumerate(columns.readings) if r == OWNER and columns.fields[n] is None and n in cells
+    ]
+    more = (owner for text in beside for owner in reading.agencies.parse(text).owners)
+    return tuple(dict.fromkeys((*found, *more)))
+
+
+def _extra(cells: dict[int, str], columns: Columns) -> dict[str, str]:
+    """Columns that map to no field, under their printed headings; a heading printed twice is numbered."""
+    extra: dict[str, str] = {}
+    for n, text in sorted(cells.items()):
+        if n < len(columns.fields) and columns.fields[n] is not None:
+            continue
+        name = (columns.headings[n].text.replace("\n", " ") if n < len(columns.headings) else "") or f"column {n + 1}"
+        extra[name if name not in extra else f"{name} ({n + 1})"] = text
+    return extra
+
+
+def _guesses(cells: dict[int, str], columns: Columns) -> set[str]:
+    return {"heading_guessed"} if columns.guessed & set(cells) else set()

@@ -1,0 +1,143 @@
+"""What the acronyms of a document stand for, learnt from its own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from normalise.vocabulary import load_vocabulary
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[()\n]|&|[^\s\w]")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,6}\Z")
+_WORDS_AT_MOST = 12
+_INFERRED_AT_LEAST = 3
+
+
+def find_expansions(texts: Iterable[str]) -> Mapping[str, str]:
+    """Acronym to expansion as printed, the first definition of each.
+
+    A definition in brackets ("Independent Domestic Violence Advocate (IDVA)", or the other way round) beats an
+    organisation's name in the text whose initials spell an acronym that the document uses.
+
+    Args:
+        texts: Cells and paragraphs of one document.
+    """
+    defined: dict[str, str] = {}
+    spelt: dict[str, str] = {}
+    used: set[str] = set()
+    for text in texts:
+        tokens = _TOKEN.findall(text)
+        used.update(token for token in tokens if _is_acronym(token))
+        for acronym, words in _definitions(tokens):
+            defined.setdefault(acronym, words)
+        for phrase in _organisation_phrases(tokens):
+            for acronym in _spellings(phrase):
+                spelt.setdefault(acronym, " ".join(phrase))
+    inferred = {acronym: words for acronym, words in spelt.items() if acronym in used and acronym not in defined}
+    return {**defined, **inferred}
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether the initials of `words` spell the acronym, small joining words counted or not."""
+    return acronym.upper() in _spellings(words)
+
+
+def abbreviates(acronym: str, name: str, in_brackets: bool) -> bool:
+    """Whether an acronym is short for a name in the same cell: its letters follow one another in the name's initials.
+
+    Args:
+        acronym: In capitals.
+        name: An organisation as written.
+        in_brackets: It stands in brackets behind the name, where its last letter may go without a word.
+    """
+    letters = re.sub(r"[^A-Z]", "", acronym)
+    if len(letters) < 2:
+        return False
+    if _follows(letters, _initials(name)):
+        return True
+    return in_brackets and len(letters) > 2 and _follows(letters[:-1], _initials(name))
+
+
+def _initials(name: str) -> str:
+    parts = re.findall(r"[^\W\d_]+(?:['’][a-z]+)?", name)
+    return "".join(part if part.isupper() and len(part) <= 4 else part[0].upper() for part in parts)
+
+
+def _follows(letters: str, initials: str) -> bool:
+    """Whether the letters stand in the initials in this order, beginning with the first."""
+    if not initials.startswith(letters[0]):
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def _is_acronym(token: str) -> bool:
+    return len(token) >= 2 and bool(_ACRONYM.match(token))
+
+
+def _definitions(tokens: list[str]) -> Iterator[tuple[str, str]]:
+    for position, token in enumerate(tokens):
+        if token != "(" or position == 0:
+            continue
+        inside = tokens[position + 1 : position + 2 + _WORDS_AT_MOST]
+        if len(inside) > 1 and inside[1] == ")" and _is_acronym(inside[0]):
+            if words := _ending_before(tokens, position, inside[0]):
+                yield inside[0], words
+        elif ")" in inside and _is_acronym(tokens[position - 1]):
+            words_inside = inside[: inside.index(")")]
+            if spells(tokens[position - 1], words_inside):
+                yield tokens[position - 1], " ".join(words_inside)
+
+
+def _ending_before(tokens: list[str], position: int, acronym: str) -> str | None:
+    """The shortest run of words directly in front of a bracket that the acronym abbreviates."""
+    for length in range(2, _WORDS_AT_MOST + 1):
+        words = tokens[max(position - length, 0) : position]
+        if len(words) < length or words[0] in {"(", ")", "\n", "."}:
+            return None
+        if words[0][0].isupper() and (spells(acronym, words) or _nearly_spells(acronym, words)):
+            return " ".join(words)
+    return None
+
+
+def _nearly_spells(acronym: str, words: list[str]) -> bool:
+    """One or two words may go without a letter: "Northshire & Westshire NHS Foundation Trust (NWFT)"."""
+    initials = _initials(" ".join(words))
+    lacking = len(initials) - len(acronym)
+    return 0 < lacking <= 3 and len(acronym) > 2 and initials[-1] == acronym[-1] and _follows(acronym, initials)
+
+
+def _organisation_phrases(tokens: list[str]) -> Iterator[list[str]]:
+    """Every stretch of three or more capitalised words with an organisation's word at its end."""
+    organisation_words, joiners = _words()
+    run: list[str] = []
+    for token in [*tokens, "\n"]:
+        if token[0].isupper() and len(token) > 1 and not _is_acronym(token):
+            run.append(token)
+            if token in organisation_words:
+                yield from (
+                    run[start:] for start in range(max(len(run) - 8, 0), len(run) - 2) if run[start] not in joiners
+                )
+        elif run and token in joiners:
+            run.append(token)
+        else:
+            run = []
+
+
+def _spellings(words: list[str]) -> set[str]:
+    """The acronyms that a phrase can have: with and without its small words, `(…)` left aside."""
+    joiners = _words()[1]
+    letters = [part[0] for word in words for part in word.split("-") if part and part[0].isalpha()]
+    capitals = [
+        part[0] for word in words if word not in joiners for part in word.split("-") if part and part[0].isalpha()
+    ]
+    first = [word[0] for word in words if word not in joiners and word[0].isalpha()]
+    spelt = {"".join(choice).upper() for choice in (letters, capitals, first)}
+    return {s for s in spelt if len(s) >= 2}
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    section = load_vocabulary()["organisation_words"]
+    return frozenset(section["words"]), frozenset(section["joiners"])

@@ -1,0 +1,188 @@
+"""The words of the vocabulary found in a cell, with spaCy's phrase matcher on a blank English pipeline.
+
+No model is needed: names are matched word by word in any case and with or without apostrophes, acronyms in capitals
+only. spaCy takes a second or two to import, so it is imported when the first gazetteer is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from normalise.agencies.pieces import Kind, Piece
+from normalise.plan import Sector
+from normalise.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+Label = tuple[Kind, Sector | None]
+
+_WORD = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S")
+_SECTIONS = (  # of two sections that hold the same phrase the first one counts
+    ("agency_openings", Kind.OPENING),
+    ("agency_endings", Kind.ENDING),
+    ("agency_names", Kind.AGENCY),
+    ("agency_acronyms", Kind.ENDING),
+    ("weak_agencies", Kind.WEAK),
+    ("ranks", Kind.RANK),
+    ("unit_words", Kind.UNIT),
+    ("places", Kind.PLACE),
+    ("given_names", Kind.GIVEN),
+    ("agency_name_openers", Kind.OPENER),
+    ("agency_topic_words", Kind.TOPIC),
+    ("agency_links", Kind.LINK),
+    ("person_particles", Kind.PARTICLE),
+)
+_KEYED = (("post_words", {"front": Kind.POST_FRONT, "back": Kind.POST_BACK}),
+          ("body_endings", {"body": Kind.BODY, "service": Kind.SERVICE}))  # fmt: skip
+_CAPITALISED = frozenset(
+    {Kind.BODY, Kind.SERVICE, Kind.RANK, Kind.PLACE, Kind.GIVEN, Kind.OPENER, Kind.TOPIC, Kind.UNIT, Kind.OPENING}
+)
+_SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
+_TWO_WORDS = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}\Z")  # "SafeHaven" is a name, "CoLP" an acronym
+_LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
+_MARKS = {",": Kind.COMMA, "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "&": Kind.JOINER,
+          "+": Kind.JOINER, "and": Kind.JOINER, "of": Kind.OF, "the": Kind.OF}  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """A word or phrase for comparison: small letters, without apostrophes and full stops at its end; never empty."""
+    return text.lower().replace("'", "").replace("’", "").rstrip(".") or text
+
+
+class Gazetteer:
+    """The vocabulary's phrases, ready to be found.
+
+    Args:
+        vocabulary: Holds the sections of `agencies.toml`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        import spacy
+        from spacy.matcher import PhraseMatcher
+
+        self._vocab: Vocab = spacy.blank("en").vocab
+        self._labels: dict[int, Label] = {}
+        self._names: PhraseMatcher = PhraseMatcher(self._vocab)
+        self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab)
+        seen: set[str] = set()
+        for phrase, kind, sector in _phrases(vocabulary):
+            key = phrase if is_acronym(phrase) else fold(phrase)
+            if key not in seen:
+                seen.add(key)
+                self._add(phrase, (kind, sector))
+
+    def _add(self, phrase: str, label: Label) -> None:
+        words = [match.group() for match in _WORD.finditer(phrase)]
+        name = f"{label[0]}|{label[1] or ''}"
+        self._labels[self._vocab.strings.add(name)] = label
+        if is_acronym(phrase):
+            self._acronyms.add(name, [self._doc(words)])
+        else:
+            self._names.add(name, [self._doc([fold(word) for word in words])])
+
+    def _doc(self, words: list[str]) -> Doc:
+        from spacy.tokens import Doc
+
+        return Doc(self._vocab, words=words)
+
+    def cut(self, line: str) -> list[Piece]:
+        """The pieces of one line, left to right.
+
+        Args:
+            line: One line, straight quotes and hyphens, single spaces.
+        """
+        tokens = list(_WORD.finditer(line))
+        folded = [fold(token.group()) for token in tokens]
+        longest = self._longest(tokens, folded)
+        pieces: list[Piece] = []
+        position = 0
+        while position < len(tokens):
+            end, label = longest.get(position, (position + 1, None))
+            start, stop = tokens[position].start(), tokens[end - 1].end()
+            words = " ".join(folded[position:end])
+            if label is None:
+                pieces.append(Piece(_shape(line[start:stop], line, start), start, stop, words))
+            else:
+                pieces.append(Piece(label[0], start, stop, words, label[1], complete=label[0] is Kind.AGENCY))
+            position = end
+        return pieces
+
+    def _longest(self, tokens: list[re.Match[str]], folded: list[str]) -> dict[int, tuple[int, Label]]:
+        """By first token: the end and label of the matches that remain when longer ones take precedence."""
+        if not tokens:
+            return {}
+        exact = self._acronyms(self._doc([token.group() for token in tokens]))
+        found = ((exact, True), (self._names(self._doc(folded)), False))  # of two of one length the exact one counts
+        matches = {(end - start, -start, sure, match) for hits, sure in found for match, start, end in hits}
+        taken = [False] * len(tokens)
+        kept: dict[int, tuple[int, Label]] = {}
+        for length, minus_start, _, match in sorted(matches, reverse=True):
+            start, label = -minus_start, self._labels[match]
+            end = start + length
+            if not any(taken[start:end]) and _plausible(tokens[start].group(), label):
+                taken[start:end] = [True] * length
+                kept[start] = (end, label)
+        return kept
+
+
+@lru_cache(maxsize=4)
+def gazetteer(vocabulary: Vocabulary) -> Gazetteer:
+    """The gazetteer of a vocabulary, built once in a process."""
+    return Gazetteer(vocabulary)
+
+
+def is_acronym(phrase: str) -> bool:
+    """Whether a phrase is matched with its own capitals: no small letter, or capitals within (`CSP`, `DfE`)."""
+    if phrase.upper() == phrase:
+        return True
+    parts = re.split(r"[-'’.]", _SURNAME_START.sub("", phrase))
+    return " " not in phrase and any(part[1:] != part[1:].lower() for part in parts) and not _TWO_WORDS.match(phrase)
+
+
+def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, Kind, Sector | None]]:
+    for section, kind in _SECTIONS[:4]:
+        yield from _section(vocabulary, section, kind)
+    for section, kinds in _KEYED:
+        for key, phrases in vocabulary[section].items():
+            yield from ((phrase, kinds[key], None) for phrase in phrases)
+    for section, kind in _SECTIONS[4:]:
+        yield from _section(vocabulary, section, kind)
+
+
+def _section(vocabulary: Vocabulary, section: str, kind: Kind) -> Iterator[tuple[str, Kind, Sector | None]]:
+    sectors = {sector.value: sector for sector in Sector}
+    for key, phrases in vocabulary[section].items():
+        yield from ((phrase, kind, sectors.get(key)) for phrase in phrases)
+
+
+def _plausible(text: str, label: Label) -> bool:
+    """A common word is a name only with its capital: "Refuge", not "refuge"."""
+    kind, sector = label
+    strict = kind in _CAPITALISED or (sector in {Sector.VOLUNTARY, Sector.HOUSING} and kind is Kind.WEAK)
+    return not (strict and text[0].islower())
+
+
+def _shape(text: str, line: str, start: int) -> Kind:
+    if (mark := _MARKS.get(text.lower())) is not None:
+        return mark
+    if text[0].isdigit():
+        return Kind.NUMBER
+    if text[0] == "-":
+        return (
+            Kind.BREAK
+            if line[start - 1 : start] in {" ", ""} or line[start + 1 : start + 2] in {" ", ""}
+            else Kind.LOWER
+        )
+    if not text[0].isalpha():
+        return Kind.LOWER if text in {"'", ".", '"'} else Kind.BREAK
+    if text[0].islower():
+        return Kind.LOWER
+    if len(text.rstrip(".")) == 1 or re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", text):
+        return Kind.INITIAL
+    return Kind.ACRONYM if len(text) <= _LONGEST_ACRONYM and is_acronym(text) else Kind.NAME

@@ -1,0 +1,214 @@
+"""Organisations in a cell: an ending ("County Council", "Partnership") with the name that belongs in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece, spanning
+from normalise.agencies.sectors import SectorReader
+from normalise.plan import Sector
+
+_WORDS_AT_MOST = 12
+_CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE})
+_OPEN_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
+_ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
+_DEPARTMENTS = frozenset(
+    {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
+     Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.VOLUNTARY}
+)  # fmt: skip
+
+
+class OrganisationMarker:
+    """Joins the pieces of a line that make up an organisation.
+
+    Args:
+        sectors: Tells the sector of a body from the words in its name.
+        council_suffixes: Letters that mean a council behind a place and a rank elsewhere ("DC").
+        leading_acronyms: Acronyms that may lead a name ("NHS", "HM").
+        weak_when_bare: Endings that name an agency without a name in front only where they stand alone ("School").
+    """
+
+    def __init__(
+        self,
+        sectors: SectorReader,
+        council_suffixes: frozenset[str],
+        leading_acronyms: frozenset[str],
+        weak_when_bare: frozenset[str],
+    ) -> None:
+        self._weak_when_bare = weak_when_bare
+        self._sectors = sectors
+        self._council_suffixes = council_suffixes
+        self._leading_acronyms = leading_acronyms
+
+    def mark(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces of a line with each organisation joined to one piece."""
+        out: list[Piece] = []
+        position = 0
+        while position < len(pieces):
+            piece = _subject(self._council_by_suffix(pieces[position], out), pieces, position)
+            position += 1
+            if piece.kind is Kind.OPENING:
+                end = _opened_end(pieces, position)
+                out.append(spanning(Kind.ORGANISATION, pieces[position - 1 : end], piece.sector))
+                position = end
+            elif piece.kind in _CORE:
+                position = self._close(piece, pieces, position, out)
+            else:
+                out.append(piece)
+        return out
+
+    def _council_by_suffix(self, piece: Piece, out: list[Piece]) -> Piece:
+        """Letters such as "DC" behind a place are a council."""
+        if out and out[-1].kind in NAMING and piece.norm.upper() in self._council_suffixes:
+            return Piece(Kind.ENDING, piece.start, piece.end, piece.norm, Sector.LOCAL_AUTHORITY)
+        return piece
+
+    def _close(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> int:
+        """Put the organisation that ends with `piece` on `out`; the position behind it."""
+        begin = self._begin(out, piece)
+        name = [*out[begin:], piece]
+        if piece.kind in _OPEN_BODIES and len(name) == 1 and not self._stands_alone(piece, pieces, position, out):
+            out.append(Piece(Kind.TOPIC, piece.start, piece.end, piece.norm))
+            return position
+        while (
+            piece.kind in {Kind.AGENCY, Kind.ENDING}
+            and position < len(pieces)
+            and pieces[position].kind is Kind.PLACE
+            and (position + 1 == len(pieces) or pieces[position + 1].kind in BOUNDARIES)
+        ):
+            name.append(pieces[position])
+            position += 1
+        weak = piece.kind is Kind.WEAK and not any(part.kind is Kind.ORGANISATION and not part.weak for part in name)
+        weak = weak or (len(name) == 1 and piece.norm in self._weak_when_bare)
+        del out[begin:]
+        out.append(spanning(Kind.ORGANISATION, name, self._sector(name), weak))
+        return position
+
+    def _stands_alone(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> bool:
+        """Whether it is a body by itself: "Partnership" between two boundaries is, "group" within a phrase is not."""
+        before = not out or out[-1].kind in BOUNDARIES or out[-1].norm == "the"
+        behind = position == len(pieces) or pieces[position].kind in BOUNDARIES
+        return before and behind and piece.kind is Kind.BODY
+
+    def _sector(self, name: Sequence[Piece]) -> Sector:
+        core = name[-1]
+        while core.kind is Kind.PLACE and len(name) > 1:
+            name = name[:-1]
+            core = name[-1]
+        if core.sector is not None:
+            return core.sector
+        return self._sectors.of_body(" ".join(piece.norm for piece in name), core.kind is Kind.SERVICE)
+
+    def _begin(self, out: list[Piece], core: Piece) -> int:
+        """Index in `out` from which the pieces belong to the organisation that ends with `core`."""
+        begin, named, joined = len(out), False, False
+        while begin > 0 and len(out) - begin < _WORDS_AT_MOST:
+            before = out[begin - 1]
+            if before.kind is Kind.ORGANISATION:
+                return begin - 1 if _merges(before, core, begin == len(out), named) else _trimmed(out, begin)
+            if self._is_name(before, begin == len(out)):
+                if not core.complete and not _is_persons_end(out, begin, core):
+                    begin, named = begin - 1, True
+                    if before.kind is Kind.ACRONYM:
+                        break
+                    continue
+                if core.complete and before.kind is Kind.PLACE:
+                    begin, named = begin - 1, True
+                    continue
+                break
+            if (
+                before.kind in _ABOUT
+                and not named
+                and (core.kind in _OPEN_BODIES or core.sector is Sector.HEALTH)
+                and core.kind is not Kind.WEAK
+            ):
+                begin -= 1
+                continue
+            step = _joined_step(out, begin, core, named, joined)
+            if step == 0:
+                break
+            begin, joined = begin - step, True
+            named = named or out[begin].kind in NAMING
+        return _trimmed(out, begin)
+
+    def _is_name(self, piece: Piece, adjacent: bool) -> bool:
+        if piece.kind in NAMING:
+            return True
+        return piece.kind is Kind.ACRONYM and (adjacent or piece.norm in self._leading_acronyms)
+
+
+def _subject(piece: Piece, pieces: list[Piece], position: int) -> Piece:
+    """A weak agency in front of a body or a unit says what that is about: "Mental Health" + "NHS Trust"."""
+    if piece.kind is not Kind.WEAK or position + 1 == len(pieces):
+        return piece
+    behind = pieces[position + 1]
+    if behind.kind in _OPEN_BODIES | {Kind.UNIT} or (behind.kind is Kind.ENDING and behind.sector is Sector.HEALTH):
+        return replace(piece, kind=Kind.TOPIC)
+    return piece
+
+
+def _opened_end(pieces: list[Piece], position: int) -> int:
+    """End of the name behind an opening: capitalised words, joined by "and", "upon", "&"."""
+    end = position
+    while end < len(pieces) and end - position < _WORDS_AT_MOST:
+        if pieces[end].kind in NAMING:
+            end += 1
+        elif end > position and pieces[end].kind is Kind.JOINER and _lone_name(pieces, end + 1, pieces[position - 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
+    """A name that belongs to the opening, not to an organisation of another sector behind it."""
+    if position >= len(pieces) or pieces[position].kind not in NAMING:
+        return False
+    behind = pieces[position + 1] if position + 1 < len(pieces) else None
+    return behind is None or behind.kind not in _CORE or behind.sector is opening.sector
+
+
+def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
+    """Whether an organisation directly in front is part of this one: "Northshire Council" + "Adult Social Care"."""
+    if before.weak and before.sector is Sector.ALL_AGENCIES and adjacent:
+        return True
+    if named or core.complete:
+        return False
+    if core.kind in _OPEN_BODIES:
+        return adjacent or before.weak
+    if before.weak or not adjacent:
+        return adjacent and core.kind is not Kind.WEAK
+    return core.sector in _DEPARTMENTS or core.sector is before.sector
+
+
+def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:
+    """In front of a known place stands another thing's name: "Okonjo" + "Suffolk Constabulary"."""
+    taken, before = out[begin:], out[begin - 1]
+    return bool(taken) and taken[0].kind is Kind.PLACE and before.kind in {Kind.NAME, Kind.GIVEN} and core.sector in {
+        Sector.POLICE, Sector.LOCAL_AUTHORITY
+    }  # fmt: skip
+
+
+def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined: bool) -> int:
+    """How many more pieces a joiner, "of" or a comma in front lets the name take; 0 for none."""
+    if begin < 2 or begin == len(out):
+        return 0
+    link, left, right = out[begin - 1], out[begin - 2], out[begin]
+    if link.kind is Kind.OF:
+        return 2 if link.norm == "of" and left.kind in {Kind.NAME, Kind.PLACE, Kind.OPENER} else 0
+    if link.kind is Kind.JOINER:
+        if core.kind is Kind.BODY and not named and left.kind in _ABOUT:
+            return 2
+        places = right.kind is not Kind.PLACE or left.kind is Kind.PLACE
+        return 2 if named and not core.complete and core.kind is not Kind.WEAK and left.kind in NAMING and places else 0
+    if link.kind is Kind.COMMA and joined and named and left.kind in {Kind.NAME, Kind.PLACE}:
+        alone = begin == 2 or out[begin - 3].kind in BOUNDARIES
+        return 2 if alone or left.kind is Kind.PLACE else 0
+    return 0
+
+
+def _trimmed(out: list[Piece], begin: int) -> int:
+    while begin < len(out) and out[begin].kind in {Kind.JOINER, Kind.OF, Kind.COMMA}:
+        begin += 1
+    return begin

@@ -1,0 +1,130 @@
+"""People in a cell, by rank, given name and shape; no statistical model."""
+
+from __future__ import annotations
+
+from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece, spanning
+
+_NAMES_AT_MOST = 3
+_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
+_SURNAME = frozenset({Kind.NAME, Kind.PLACE, Kind.GIVEN})
+
+
+def mark_people(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line with each person that a rank, an initial or a given name shows joined to one piece."""
+    marked: list[Piece] = []
+    position = 0
+    while position < len(pieces):
+        end = _person_end(pieces, position)
+        if end is None:
+            marked.append(pieces[position])
+            position += 1
+        else:
+            marked.append(spanning(Kind.PERSON, pieces[position:end]))
+            position = end
+    return marked
+
+
+def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
+    """As `mark_people` for two or three capitalised words that no vocabulary knows and that stand by themselves.
+
+    To be called when the organisations are marked: what is left between two boundaries (or in front of a post) is a
+    person, as in "Tamika Okonjo, Head of Safeguarding".
+    """
+    marked: list[Piece] = []
+    position = 0
+    while position < len(pieces):
+        end = _run_end(pieces, position, {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.PARTICLE, Kind.PLACE})
+        run = pieces[position:end]
+        if _is_bounded(pieces, position, end) and _has_persons_shape(run):
+            marked.append(spanning(Kind.PERSON, run))
+        else:
+            marked.extend(pieces[position : max(end, position + 1)])
+        position = max(end, position + 1)
+    return marked
+
+
+def _person_end(pieces: list[Piece], start: int) -> int | None:
+    """End of the person that begins at `start`, or None."""
+    first = pieces[start]
+    if first.kind is Kind.RANK:
+        return _after_rank(pieces, start)
+    if first.kind is Kind.INITIAL:
+        return _names_end(pieces, start, 2) if first.norm != "a" or "." in first.norm else None
+    if first.kind is Kind.GIVEN:
+        return _names_end(pieces, start, 2)
+    return None
+
+
+def _after_rank(pieces: list[Piece], start: int) -> int | None:
+    """End of "DCI A. Name": rank, perhaps a second title, then one to three names."""
+    begin = start + 1
+    while begin < len(pieces) and pieces[begin].kind is Kind.RANK:
+        begin += 1
+    return _names_end(pieces, begin, 1)
+
+
+def _names_end(pieces: list[Piece], begin: int, least: int) -> int | None:
+    """End of a run of at least `least` words of a name from `begin`, without the words of an organisation behind it."""
+    end, count = begin, 0
+    while end < len(pieces) and count < _NAMES_AT_MOST and _goes_on(pieces, begin, end, count, least):
+        count += pieces[end].kind is not Kind.PARTICLE
+        end += 1
+    while end > begin and (pieces[end - 1].kind is Kind.PARTICLE or _belongs_behind(pieces, end)):
+        count -= pieces[end - 1].kind is not Kind.PARTICLE
+        end -= 1
+    if count < least or all(piece.kind is Kind.INITIAL for piece in pieces[begin:end]):
+        return None
+    if end < len(pieces) and pieces[end].kind in _BODIES and count <= 2 and least == 2:
+        return None
+    return end
+
+
+def _goes_on(pieces: list[Piece], begin: int, end: int, count: int, least: int) -> bool:
+    """Whether the piece at `end` is one more word of the name."""
+    kind = pieces[end].kind
+    if kind in {Kind.INITIAL, Kind.GIVEN}:
+        return not (kind is Kind.GIVEN and count >= 2 and pieces[end - 1].kind not in {Kind.GIVEN, Kind.INITIAL})
+    if kind is Kind.PARTICLE:
+        return end > begin
+    if kind is Kind.PLACE:
+        return count == least - 1 and not (_is_behind(pieces, end) and count > 0)
+    if kind is not Kind.NAME:
+        return False
+    surname_seen = any(piece.kind in {Kind.NAME, Kind.PLACE} for piece in pieces[begin:end])
+    return not surname_seen or count < least or _bounded_at(pieces, end + 1)
+
+
+def _belongs_behind(pieces: list[Piece], end: int) -> bool:
+    """The last word is rather the first of an organisation: "Rachel Roberts Northshire" + "Council"."""
+    return pieces[end - 1].kind in {Kind.NAME, Kind.PLACE} and end < len(pieces) and pieces[end].kind is Kind.ENDING
+
+
+def _is_behind(pieces: list[Piece], position: int) -> bool:
+    return position + 1 < len(pieces) and pieces[position + 1].kind in {Kind.ENDING, *_BODIES}
+
+
+def _bounded_at(pieces: list[Piece], position: int) -> bool:
+    return position >= len(pieces) or pieces[position].kind in BOUNDARIES | {Kind.POST_FRONT}
+
+
+def _run_end(pieces: list[Piece], start: int, kinds: set[Kind]) -> int:
+    end = start
+    while end < len(pieces) and pieces[end].kind in kinds:
+        end += 1
+    return end
+
+
+def _is_bounded(pieces: list[Piece], start: int, end: int) -> bool:
+    return (start == 0 or pieces[start - 1].kind in BOUNDARIES) and _bounded_at(pieces, end)
+
+
+def _has_persons_shape(run: list[Piece]) -> bool:
+    words = [piece for piece in run if piece.kind is not Kind.PARTICLE]
+    if not 2 <= len(words) <= _NAMES_AT_MOST or run[-1].kind not in _SURNAME or run[0].kind is Kind.PARTICLE:
+        return False
+    return any(piece.kind is not Kind.PLACE for piece in words) and words[0].kind is not Kind.PLACE
+
+
+def is_single_given_name(run: list[Piece]) -> bool:
+    """Whether a stretch between two boundaries is nothing but one given name."""
+    return len(run) == 1 and run[0].kind is Kind.GIVEN and run[0].kind in NAMING

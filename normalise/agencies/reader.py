@@ -1,0 +1,133 @@
+"""A lead-agency cell read: the organisations in it, their sectors, and the people.
+
+What is told apart: an organisation ("Northshire Council"), a post ("Head of Safeguarding"), a unit ("Public Protection
+Unit") and a person ("DCI A. Name"). The Crown Prosecution Service counts as `courts`, a police and crime commissioner
+as `police`: the sectors have no nearer place for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from normalise.agencies.cells import LONGEST_CELL, as_written, plain_marks, tidied
+from normalise.agencies.everyone import EveryoneMarker
+from normalise.agencies.expansions import abbreviates
+from normalise.agencies.gazetteer import fold, gazetteer
+from normalise.agencies.groups import Found, Group, find_agencies, split_groups
+from normalise.agencies.organisations import OrganisationMarker
+from normalise.agencies.people import mark_people, mark_unknown_names
+from normalise.agencies.pieces import Kind, Piece
+from normalise.agencies.sectors import SectorReader
+from normalise.plan import Sector
+from normalise.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Who leads an action.
+
+    Attributes:
+        agencies: Organisations as written, in order, without duplicates.
+        sectors: One for each of `agencies`.
+        owners: People with their rank as written, in order.
+        warnings: Codes; `agency_cell_too_long` when only the beginning of the cell was read.
+    """
+
+    agencies: tuple[str, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    owners: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class AgencyReader:
+    """Reads the lead-agency cells of one document.
+
+    Args:
+        vocabulary: Holds the sections of `agencies.toml`; the pipeline is built once for each vocabulary.
+        expansions: Acronyms that the document explains (`find_expansions`).
+    """
+
+    def __init__(self, vocabulary: Vocabulary, expansions: Mapping[str, str]) -> None:
+        self._gazetteer = gazetteer(vocabulary)
+        self._expansions = expansions
+        self._shapes = SectorReader(vocabulary)
+        suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
+        leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
+        bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
+        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare)
+        self._everyone = EveryoneMarker(vocabulary)
+        self._noise = frozenset(vocabulary["agency_noise"]["words"])
+        self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
+        self._expanded: dict[str, Sector | None] = {}
+
+    def parse(self, text: str | None) -> Leads:
+        """The agencies, sectors and owners of one cell; nothing for an empty cell or a placeholder ("TBC")."""
+        if text is None or not text.strip():
+            return Leads()
+        warnings = ("agency_cell_too_long",) if len(text) > LONGEST_CELL else ()
+        cell = tidied(text)
+        if fold(cell.strip()) in self._placeholders:
+            return Leads(warnings=warnings)
+        groups = list(self._groups(plain_marks(cell)))
+        owners = [cell[person.start : person.end] for group in groups for person in group.people]
+        found = find_agencies(groups, self._noise, self.sector_of_acronym)
+        agencies = self._distinct(cell, found)
+        names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
+        return Leads(names, sectors, tuple(dict.fromkeys(as_written(owner) for owner in owners)), warnings)
+
+    def sector_of_acronym(self, acronym: str) -> Sector | None:
+        """The sector of an acronym that the vocabulary does not hold: by its expansion, else by its letters."""
+        if acronym not in self._expanded:
+            self._expanded[acronym] = self._by_expansion(acronym) or self._shapes.of_acronym(acronym)
+        return self._expanded[acronym]
+
+    def _by_expansion(self, acronym: str) -> Sector | None:
+        expansion = self._expansions.get(acronym)
+        if expansion is None:
+            return None
+        pieces = self._organisations.mark(self._gazetteer.cut(plain_marks(tidied(expansion))))
+        sectors = [piece.sector for piece in pieces if piece.kind is Kind.ORGANISATION]
+        return sectors[-1] if sectors and sectors[-1] is not Sector.OTHER else None
+
+    def _groups(self, cell: str) -> Iterable[Group]:
+        offset, depth = 0, 0
+        for line in cell.split("\n"):
+            pieces = [_shifted(piece, offset) for piece in self._marked(line)]
+            groups, depth = split_groups(pieces, depth)
+            yield from groups
+            offset += len(line) + 1
+
+    def _marked(self, line: str) -> list[Piece]:
+        pieces = mark_people(self._everyone.mark(self._gazetteer.cut(line)))
+        return mark_unknown_names(self._organisations.mark(pieces))
+
+    def _distinct(self, cell: str, found: Iterable[Found]) -> list[tuple[str, Sector]]:
+        """Names and sectors without repeats and without acronyms of what was named before."""
+        kept: list[tuple[str, Sector]] = []
+        for agency in found:
+            name = as_written(cell[agency.start : agency.end])
+            if not name or any(self._same(name, other, agency) for other, _ in kept):
+                continue
+            kept.append((name, self._sector(name, agency)))
+        return kept
+
+    def _sector(self, name: str, agency: Found) -> Sector:
+        if " " not in name and (expanded := self._by_expansion(name)) is not None:
+            return expanded
+        return agency.sector or self.sector_of_acronym(name) or Sector.OTHER
+
+    def _same(self, name: str, other: str, agency: Found) -> bool:
+        if fold(name) == fold(other):
+            return True
+        pairs = ((name, other), (other, name))
+        if any(fold(self._expansions.get(short, "")) == fold(long) for short, long in pairs):
+            return True
+        return any(
+            " " not in short and short.isupper() and " " in long and abbreviates(short, long, agency.in_brackets)
+            for short, long in pairs
+        )
+
+
+def _shifted(piece: Piece, offset: int) -> Piece:
+    return replace(piece, start=piece.start + offset, end=piece.end + offset)

@@ -1,0 +1,185 @@
+"""The text normal form of the contract, reached in this one place for every format.
+
+Also what it takes to put a text together again that a page break cut in two: in the middle of a word,
+in the middle of a sentence, or between two paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LIST_ITEM = re.compile(r"(?:[-•▪◦●○–*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_OWN_LINE = re.compile(r"(?:[A-Z][\w'’/-]*\s){0,4}[A-Z]?[\w'’/-]+:\s|[A-Z][a-z]+\n")
+"""A label ("Revised May update: …") or one capitalised word that has a line to itself ("Green")."""
+_ENDED = re.compile(r"[.?!:][\"'”’)\]]*$|\)$")
+_CONNECTING = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "&",
+        "/",
+        "-",
+    ]
+)
+_SHORTEST_HALF = 3
+
+Style = Literal["prose", "names", "lines"]
+"""How a column's words run on: `prose` to its full stop; `names` and dates from word to word; `lines` of ratings and
+states, each by itself."""
+
+Lexicon = Mapping[str, int]
+"""Lower-case words of a document with the number of times each is printed whole."""
+
+
+def normal_text(text: str) -> str:
+    """Unicode NFC, runs of spaces one space, no empty lines, invisible characters gone."""
+    plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    lines = (_SPACES.sub(" ", line).strip() for line in plain.replace("\r", "\n").splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def lexicon_of(texts: Iterable[str]) -> Counter[str]:
+    """Count the words of a document, in lower case, hyphenated words whole."""
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(match.group().casefold() for match in _WORD.finditer(text))
+    return words
+
+
+def is_list_item(text: str) -> bool:
+    """Whether the text opens with a bullet, a number or a letter of a list."""
+    return bool(_LIST_ITEM.match(text))
+
+
+def is_ended(text: str) -> bool:
+    """Whether the text ends as a sentence or a bracket does."""
+    return bool(_ENDED.search(text.rstrip()))
+
+
+def ends_open(text: str) -> bool:
+    """Whether the text cannot be all: it ends in a connecting word, a comma, or with a bracket open."""
+    tail = text.rstrip()
+    if not tail:
+        return False
+    last = tail.rsplit(maxsplit=1)[-1]
+    if tail[-1] in ",/&-–(" or last.casefold() in _CONNECTING:
+        return True
+    return tail.count("(") > tail.count(")") and not is_ended(tail)
+
+
+def starts_inside(text: str) -> bool:
+    """Whether the text opens inside a sentence: with a lower-case word, or closing punctuation."""
+    head = text.lstrip()
+    if not head or is_list_item(head):
+        return False
+    if head[0] in ",;.)":
+        return True
+    word = _WORD.match(head)
+    # "eLearning" and "systmOne" are names; "https://" is an address.
+    return bool(word and word.group().islower() and not head.startswith(("http", "www")))
+
+
+def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
+    """Whether the last word of `first` and the first of `second` are one word that a break cut in two.
+
+    They are when the whole is a word of the document and one of the halves is not.
+    """
+    left, right = re.search(r"[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
+    if left is None or right is None or not right.group().islower():
+        return False
+    halves = left.group().casefold(), right.group().casefold()
+    whole = "".join(halves)
+    if lexicon.get(whole, 0) < 1 or len(whole) < 2 * _SHORTEST_HALF:
+        return False
+    return any(lexicon.get(half, 0) <= 1 for half in halves)
+
+
+def runs_on(first: str, second: str, lexicon: Lexicon) -> bool:
+    """Whether `second` goes on with the word or the sentence that `first` left open."""
+    if not first or not second:
+        return False
+    if cuts_a_word(first, second, lexicon):
+        return True
+    if is_list_item(second):
+        return ends_open(first) and starts_inside(re.sub(_LIST_ITEM, "", second, count=1))
+    return starts_inside(second) if not is_ended(first) else False
+
+
+def joined(first: str, second: str, lexicon: Lexicon, style: Style = "prose") -> str:
+    """Put two parts of one cell together: as one word, one sentence, or two paragraphs.
+
+    Args:
+        first: What stands before the break.
+        second: What stands behind it.
+        lexicon: Words of the document.
+        style: What the column holds.
+    """
+    if not first or not second:
+        return first or second
+    if cuts_a_word(first, second, lexicon) or (_HYPHENATED.search(first) and second[0].islower()):
+        return first + second
+    if starts_inside(second) or ends_open(first):
+        return f"{first} {second}"
+    own_line = _OWN_LINE.match(second) or is_list_item(second)
+    if is_ended(first) or own_line or style == "lines" or (style == "names" and not first[-1].isalpha()):
+        return f"{first}\n{second}"
+    return f"{first} {second}"
+
+
+def mend_hyphens(text: str, lexicon: Lexicon) -> str:
+    """Take out a hyphen that a narrow column left in a word which the document prints whole elsewhere.
+
+    `Northmere-shire` becomes `Northmereshire` where that is printed at least twice and the hyphened form only here.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        halves = word.split("-")
+        whole = "".join(halves)
+        rare = lexicon.get(word.casefold(), 0) <= 1 < lexicon.get(whole.casefold(), 0)
+        if len(halves) == 2 and rare and min(map(len, halves)) >= _SHORTEST_HALF and halves[1].islower():
+            return whole
+        return word
+
+    return _WORD.sub(mended, text) if "-" in text else text

@@ -1,0 +1,175 @@
+"""Which column is which field: all columns decided together, from their headings' words and from what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .headings import heading_scores
+from .labels import is_label, parse_number
+from .plan import Heading
+from .ratings import is_only_ratings
+from .vocabulary import Vocabulary
+
+LEAST = 0.6
+"""A column whose best reading scores less maps to no field and is kept in `extra`."""
+RATING, OWNER, NOTES = "rag", "owner", "notes"
+"""Readings that are no fields of the dataset; `settled` says which field they serve."""
+_SAMPLE = 40
+_SHORT, _LONG = 60, 150
+"""Characters: what a date, a name or a rating takes at most; what only prose takes."""
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:ongoing|tbc|immediate|annual|complete)", re.I
+)
+_STATE = re.compile(
+    r"\b(?:complete|ongoing|closed|achieved|in progress|not started|yes|no|overdue|on track|done)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What the filled cells of a column look like; shares from 0 to 1, `length` the mean in characters."""
+
+    n: int
+    length: float
+    numbers: float
+    dates: float
+    ratings: float
+    states: float
+    labels: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a logical table: each printed heading with its field.
+
+    Attributes:
+        headings: One for each column, from left to right.
+        readings: What each column was read as before `settled`: `rag`, `owner` and `notes` too.
+        guessed: Columns whose field was decided by what they hold and not by their words.
+    """
+
+    headings: tuple[Heading, ...]
+    readings: tuple[str | None, ...]
+    guessed: frozenset[int] = frozenset()
+
+    @property
+    def fields(self) -> tuple[str | None, ...]:
+        """The field of each column, None where it goes to `extra`."""
+        return tuple(heading.field for heading in self.headings)
+
+    def column_of(self, field: str) -> int | None:
+        """The column of a field, or None where the table has none."""
+        return self.fields.index(field) if field in self.fields else None
+
+
+def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
+    """Look at the first cells of a column (at most 40 filled ones)."""
+    filled = [text for text in texts if text][:_SAMPLE]
+    n = len(filled)
+    if not n:
+        return Holds(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    return Holds(
+        n,
+        sum(map(len, filled)) / n,
+        sum(parse_number(t) is not None for t in filled) / n,
+        sum(len(t) <= _SHORT and bool(_DATE.search(t)) for t in filled) / n,
+        sum(is_only_ratings(t, vocabulary) for t in filled) / n,
+        sum(len(t) <= _SHORT and bool(_STATE.search(t)) for t in filled) / n,
+        sum(is_label(t) for t in filled) / n,
+    )
+
+
+def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Vocabulary) -> Columns:
+    """Decide every column's field together, so that no two columns claim one.
+
+    Args:
+        printed: Headings from left to right, `""` where a column has none.
+        holds: What each column holds, in the same order.
+        vocabulary: Headings' phrases.
+    """
+    by_words = [dict(heading_scores(text, vocabulary)) for text in printed]
+    scored = [_with_cells(words, held) for words, held in zip(by_words, holds, strict=True)]
+    readings = _best_assignment(scored)
+    fields = settled(readings, holds)
+    headings = tuple(
+        Heading(text, field, round(max(0.0, min(1.0, max(scores.values(), default=0.0))), 3))
+        for text, field, scores in zip(printed, fields, scored, strict=True)
+    )
+    guessed = frozenset(
+        n
+        for n, (field, words) in enumerate(zip(fields, by_words, strict=True))
+        if field and max(words.values(), default=0) < LEAST
+    )
+    return Columns(headings, tuple(readings), guessed)
+
+
+def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str | None, ...]:
+    """Turn the readings that are no fields into fields, after the contract's further readings.
+
+    A column of nothing but ratings is `progress_text`; a narrative column headed progress beside it is then the
+    `response_text`. An owner serves as lead agency, and notes as response, where the plan has no such column.
+    """
+    fields = list(readings)
+    progress, rating = _place(fields, "progress_text"), _place(fields, RATING)
+    if rating is not None:
+        narrative = progress is not None and holds[progress].length > _SHORT and holds[progress].ratings < 0.5
+        if progress is None:
+            fields[rating] = "progress_text"
+        elif narrative and holds[rating].n and "response_text" not in fields:
+            fields[progress], fields[rating] = "response_text", "progress_text"
+        else:
+            fields[rating] = None
+    for reading, field in ((OWNER, "lead_agency_text"), (NOTES, "response_text")):
+        place = _place(fields, reading)
+        if place is not None:
+            fields[place] = None if field in fields else field
+    return tuple(fields)
+
+
+def _place(fields: Sequence[str | None], field: str) -> int | None:
+    return fields.index(field) if field in fields else None
+
+
+def _with_cells(words: Mapping[str, float], held: Holds) -> dict[str, float]:
+    """Correct the scores of words by what the cells hold; the amounts are explained beside each rule."""
+    scores = dict(words)
+    if not held.n:
+        return scores
+    if held.numbers >= 0.7 and (words or held.numbers == 1.0):
+        # "Recommendation" over 1, 2, 3 is a number column whatever its heading says.
+        return {"recommendation_number": max(0.9, scores.get("recommendation_number", 0.0))}
+    if "recommendation_number" in scores:
+        # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
+        scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6
+        if held.labels >= 0.6 and held.length > _SHORT:
+            scores["recommendation"] = max(0.9, scores.get("recommendation", 0.0))
+    if "intended_outcome" in scores and held.states + held.dates >= 0.6:
+        # "Outcome" over "Completed March 2021" is the outcome reached, not the one hoped for.
+        scores["completion_text"] = max(scores.get("completion_text", 0.0), scores["intended_outcome"])
+        scores["intended_outcome"] -= 0.3
+    for field in ("target_date_text", "lead_agency_text", OWNER, RATING, "scope_text"):
+        if field in scores and held.length > _LONG:
+            scores[field] -= 0.35  # dates, names and ratings are short
+    if "action" in scores and held.n >= 3 and held.dates >= 0.8 and held.length < _SHORT / 2:
+        scores["action"] -= 0.5  # "Action by" over dates
+    return scores
+
+
+def _best_assignment(scored: Sequence[Mapping[str, float]]) -> list[str | None]:
+    """Give each column at most one field and each field at most one column, so that the summed score is highest.
+
+    Exact, by going through the columns and keeping the best way to have used each set of fields.
+    """
+    best: dict[frozenset[str], tuple[float, tuple[str | None, ...]]] = {frozenset(): (0.0, ())}
+    for scores in scored:
+        options = sorted(((f, s) for f, s in scores.items() if s >= LEAST), key=lambda o: -o[1])[:4]
+        after: dict[frozenset[str], tuple[float, tuple[str | None, ...]]] = {}
+        for used, (total, chosen) in best.items():
+            for field, score in [*((f, s) for f, s in options if f not in used), (None, 0.0)]:
+                key = used | {field} if field else used
+                if key not in after or after[key][0] < total + score:
+                    after[key] = (total + score, (*chosen, field))
+        best = dict(sorted(after.items(), key=lambda item: -item[1][0])[:500])
+    return list(max(best.values(), key=lambda item: item[0])[1]) if best else []

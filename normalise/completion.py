@@ -1,0 +1,233 @@
+"""How far an action has come, by the words of its completion, progress or update cell.
+
+What a cell opens with decides ("Completed – …"); else its last statement about the whole action ("This action is now
+complete.", a closing "Complete."); else, in a cell of a few words, the last word of completion. A word inside a
+narrative about something else ("officers complete a form") decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalise.completion_words import CompletionWords, Mention, completion_words, find_mentions
+from normalise.plan import CompletionState, Update
+from normalise.rating_words import RatingWords, rating_words
+from normalise.vocabulary import Vocabulary
+
+MOST_WORDS_OF_A_SHORT_CELL = 12
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are looked at; a state stands at its start."""
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s+)?(?:of\s+)?{_MONTH}[\s,'’-]*\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|\d{{4}}-\d\d-\d\d|(?:19|20)\d\d(?:[/-]\d{{2,4}})?)\b",
+    re.IGNORECASE,
+)
+_FILE_OR_LINK = re.compile(
+    r"(?<!\S)(?:https?://|www\.)\S{1,2000}|(?<![^\s/])[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|msg)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
+_LEADER = re.compile(r"[^:\n]{1,40}:\s+(?=\S)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_CLAUSE_END = re.compile(r"\s*(?:$|[:,()\[\]–—/&+|*•]|-(?!\w))")
+_DATE_MARK = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    state: CompletionState
+    sole: bool
+    weak: bool
+
+
+def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | None:
+    """How far a cell says that its action has come, or None; a rating or a bare date says nothing.
+
+    Args:
+        text: The cell, lines separated by a newline; None for no cell.
+        vocabulary: The `completion` sections and the rating sections.
+    """
+    words, ratings = completion_words(vocabulary), rating_words(vocabulary)
+    sentences = _sentences(text or "", ratings)
+    if not sentences:
+        return CompletionState.COMPLETE if (text or "").strip().casefold() in words.marks else None
+    if len(sentences) == 1 and sentences[0].casefold().strip(f" .,–-{_DATE_MARK}") in words.marks:
+        return CompletionState.COMPLETE
+    percent = re.fullmatch(r"\W*(\d{1,3})\s?%\W*", " ".join(sentences))
+    if percent:
+        return _of_percent(int(percent.group(1)))
+    return _decided(sentences, words)
+
+
+def state_from(
+    completion_text: str | None,
+    progress_text: str | None,
+    updates: Sequence[Update],
+    vocabulary: Vocabulary,
+    *,
+    bare_date_is_complete: bool,
+) -> CompletionState:
+    """The state of an action: from its completion cell, else its progress cell, else its last update.
+
+    Args:
+        completion_text: The completion cell, or None.
+        progress_text: The progress cell, or None.
+        updates: The action's updates, oldest first.
+        vocabulary: The `completion` sections and the rating sections.
+        bare_date_is_complete: The completion cell has a date of completion; it counts where its words say nothing.
+    """
+    state = parse_state(completion_text, vocabulary)
+    if state is None and completion_text and bare_date_is_complete:
+        state = CompletionState.COMPLETE
+    state = state or parse_state(progress_text, vocabulary)
+    if state is None and updates:
+        state = parse_state(updates[-1].text, vocabulary)
+    return state or CompletionState.NOT_STATED
+
+
+def _of_percent(percent: int) -> CompletionState:
+    if percent >= 100:
+        return CompletionState.COMPLETE
+    return CompletionState.IN_PROGRESS if percent else CompletionState.NOT_STARTED
+
+
+def _sentences(text: str, ratings: RatingWords) -> list[str]:
+    """The cell in sentences, without ratings and with a mark for each date."""
+    bare = _DATE.sub(f" {_DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", text.replace("’", "'"))))
+    pieces = (" ".join(piece.split()).strip(" -–—•*:,.") for piece in _SENTENCE.split(bare))
+    return [piece[:LONGEST_SENTENCE] for piece in pieces if any(c.isalnum() or ord(c) > 0x2000 for c in piece)]
+
+
+def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
+    opening = _opening(sentences[0], words)
+    told = [(n, s) for n, sentence in enumerate(sentences) if (s := _about_the_whole(sentence, words)) is not None]
+    later = [statement for n, statement in told if n > 0 or statement.sole]
+    closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
+    if opening is not None:
+        settled = opening.state is CompletionState.COMPLETE or closing is None or not closing.sole
+        return opening.state if settled or closing is None else closing.state
+    if later:
+        return later[-1].state
+    if sum(len(_WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
+        return _last_word(sentences, words)
+    return None
+
+
+def _opening(sentence: str, words: CompletionWords) -> _Statement | None:
+    """What the first sentence states at its start, behind any date, number or short heading of its own."""
+    for start in _starts(sentence):
+        body = sentence[start:]
+        mentions = find_mentions(body, words)
+        if mentions and _is_whole(body, mentions[0], words, opens=True):
+            return _Statement(_with_end_in_sight(body, mentions[0], mentions[1:], words), False, mentions[0].weak)
+    shouted = [m for m in find_mentions(sentence, words) if m.shouted]
+    return _Statement(shouted[-1].state, True, shouted[-1].weak) if shouted else None
+
+
+def _with_end_in_sight(
+    body: str, mention: Mention, later: Sequence[Mention], words: CompletionWords
+) -> CompletionState:
+    """The opening state, unless a date parts it from a later one, or an "ongoing" tells when it will end."""
+    if mention.state is CompletionState.ONGOING and words.end_in_sight.search(body, mention.end):
+        return CompletionState.IN_PROGRESS
+    if mention.state is CompletionState.COMPLETE:
+        return mention.state
+    parted = [m for m in later if not m.weak and (m.shouted or body[: m.start].rstrip(" -–—:").endswith(_DATE_MARK))]
+    return parted[-1].state if parted else mention.state
+
+
+def _starts(sentence: str) -> list[int]:
+    """Where an opening statement may start: at once, behind a leading date or number, behind a short heading."""
+    marks = re.match(r"(?:[^\w]|\d+(?![\d\s]*%))*", sentence)
+    leader = _LEADER.match(sentence)
+    dash = re.match(r"[^\n–—]{1,40}?\s[-–—]\s", sentence)
+    places = [marks.end() if marks else 0, leader.end() if leader else 0, dash.end() if dash else 0]
+    return list(dict.fromkeys(places))
+
+
+def _about_the_whole(sentence: str, words: CompletionWords) -> _Statement | None:
+    """What a sentence states about the whole action, at its start or after its last dash, bracket or colon."""
+    pieces = re.split(rf"\s[-–—]\s|[–—(:{re.escape(_DATE_MARK)}]", sentence)
+    for piece in [sentence, *reversed(pieces[1:])]:
+        mentions = find_mentions(piece, words)
+        sole = next((m for m in reversed(mentions) if _is_sole(piece, m, words)), None)
+        if sole is not None:
+            return _Statement(sole.state, True, sole.weak)
+    mentions = find_mentions(sentence, words)
+    shouted = [m for m in mentions if m.shouted and not m.weak]
+    if shouted:
+        return _Statement(shouted[-1].state, True, False)
+    whole = (
+        mentions[0]
+        if mentions and not mentions[0].weak and _is_whole(sentence, mentions[0], words, opens=False)
+        else None
+    )
+    return _Statement(whole.state, False, False) if whole else None
+
+
+def _is_sole(piece: str, mention: Mention, words: CompletionWords) -> bool:
+    """Whether nothing is left of a piece but the statement, its hedges and fillers."""
+    after = [w.casefold() for w in _WORD.findall(piece[mention.end : mention.end + 80])]
+    fills = words.before_whole | words.after_whole
+    return (
+        not mention.weak
+        and _only_fillers(piece[: mention.start], words)
+        and len(after) <= 4
+        and all(w in fills for w in after)
+    )
+
+
+def _is_whole(piece: str, mention: Mention, words: CompletionWords, *, opens: bool) -> bool:
+    """Whether a piece starts with the statement, which is then about the whole action and not about a part of it."""
+    if not _only_fillers(piece[: mention.start], words):
+        return False
+    after = piece[mention.end :]
+    if _CLAUSE_END.match(after):
+        return True
+    following = _WORD.search(after)
+    word = following.group() if following else ""
+    if word.casefold() in words.after_whole or word[:1].isdigit():
+        return True
+    participle = piece[mention.start : mention.end].casefold().endswith("d")
+    if not opens or mention.weak:
+        return False
+    bare = mention.state is CompletionState.COMPLETE
+    return (
+        not bare
+        or (word[:1].isupper() and participle)
+        or (participle and word.casefold() in words.determiners)
+        or _new_sentence(piece, mention, word)
+    )
+
+
+def _new_sentence(piece: str, mention: Mention, word: str) -> bool:
+    """Whether "Complete" is followed by a sentence ("Complete Training has been held"), not by its object."""
+    return mention.start == 0 and word[:1].isupper() and len(_WORD.findall(piece)) > 4
+
+
+def _only_fillers(before: str, words: CompletionWords) -> bool:
+    if len(before) > 80:
+        return False
+    tokens = [w.casefold() for w in _WORD.findall(before)]
+    return all(w in words.before_whole or w in words.partly or w.isdigit() for w in tokens)
+
+
+def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
+    """The last state in a short cell; a weak word counts where there is no other."""
+    found = [m for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m)]
+    strong = [m for m in found if not m.weak]
+    best = strong or found
+    return best[-1].state if best else None
+
+
+def _is_verb(sentence: str, mention: Mention) -> bool:
+    """Whether "complete" is what somebody does: "staff complete the form"."""
+    if sentence[mention.start : mention.end].casefold() not in ("complete", "start", "commence", "begin"):
+        return False
+    after = sentence[mention.end :]
+    return not _CLAUSE_END.match(after) and not re.match(
+        r"\s+(?:and|by|in|on|at|as|but|with|for|from)\b", after, re.IGNORECASE
+    )

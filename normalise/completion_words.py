@@ -1,0 +1,139 @@
+"""The words of completion, ready to match: what a phrase says once the words around it are heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.plan import CompletionState
+from normalise.vocabulary import Vocabulary
+
+WINDOW = 60
+"""Characters looked at on either side of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase of completion in a sentence.
+
+    Attributes:
+        state: What it says with its hedges heard.
+        start: Where it starts in the sentence.
+        end: Where it ends.
+        weak: Whether the phrase decides only in a short cell or as its first words.
+        shouted: Whether it is in capitals.
+        hedged: Whether its hedges changed its meaning.
+    """
+
+    state: CompletionState
+    start: int
+    end: int
+    weak: bool
+    shouted: bool
+    hedged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class CompletionWords:
+    """The vocabulary of completion, compiled.
+
+    Attributes:
+        phrase: Matches any phrase, the longest first.
+        strong: Phrase to state.
+        weak: Phrase to state, for short cells.
+        hedge: For each kind of hedge, what matches it at the end of the words before a phrase.
+        after: Matches what limits a phrase from behind ("except for").
+        before_whole: Words that may precede a statement about the whole.
+        after_whole: Words that may follow one.
+        partly: Single words that limit a phrase behind them ("partially").
+        determiners: Words that may follow a participle that opens a cell.
+        marks: Cells that mean complete ("✓").
+        end_in_sight: Matches what makes an opening "ongoing" a thing in progress.
+    """
+
+    phrase: re.Pattern[str]
+    strong: dict[str, CompletionState]
+    weak: dict[str, CompletionState]
+    hedge: dict[str, re.Pattern[str]]
+    after: re.Pattern[str]
+    before_whole: frozenset[str]
+    after_whole: frozenset[str]
+    partly: frozenset[str]
+    determiners: frozenset[str]
+    marks: frozenset[str]
+    end_in_sight: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def completion_words(vocabulary: Vocabulary) -> CompletionWords:
+    """The completion words of a vocabulary, compiled once for each vocabulary."""
+    strong, weak = _states(vocabulary, "completion"), _states(vocabulary, "completion_weak")
+    hedges, company = vocabulary["completion_hedges"], vocabulary["completion_company"]
+    return CompletionWords(
+        phrase=re.compile(rf"(?<![\w-])(?:{_alternatives([*strong, *weak])})(?![\w%]|-\w)", re.IGNORECASE),
+        strong=strong,
+        weak=weak,
+        hedge={
+            key: re.compile(
+                rf"(?<!\w)(?:{_alternatives(hedges[key])})(?:\s+(?:fully|been|be|yet|all|now|completely|formally)){{0,2}}\s*$",
+                re.I,
+            )
+            for key in ("negation", "future", "partial", "condition")
+        },
+        after=re.compile(rf"[\s,–-]*(?:{_alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
+        before_whole=frozenset(company["subject"]) | frozenset(company["verb"]),
+        after_whole=frozenset(company["after"]),
+        partly=frozenset(phrase for phrase in hedges["partial"] if " " not in phrase),
+        determiners=frozenset(company["determiner"]),
+        marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
+        end_in_sight=re.compile(_alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
+    )
+
+
+def find_mentions(sentence: str, words: CompletionWords) -> list[Mention]:
+    """The phrases of completion in a sentence, each with what it says; "once complete" says nothing."""
+    found = (_mention(sentence, match, words) for match in words.phrase.finditer(sentence))
+    return [mention for mention in found if mention is not None]
+
+
+def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Mention | None:
+    phrase = " ".join(match.group().casefold().split())
+    weak = phrase not in words.strong
+    state = words.weak[phrase] if weak else words.strong[phrase]
+    before = sentence[max(0, match.start() - WINDOW) : match.start()]
+    if words.hedge["condition"].search(before):
+        return None
+    heard = _heard(state, before, sentence[match.end() : match.end() + WINDOW], words)
+    if heard is None:
+        return None
+    shouted = match.group().isupper() and len(match.group()) > 3 and not sentence.isupper()
+    return Mention(heard, match.start(), match.end(), weak, shouted, heard is not state)
+
+
+def _heard(state: CompletionState, before: str, after: str, words: CompletionWords) -> CompletionState | None:
+    """The state once hedges are heard, or None where they leave nothing said."""
+    said = [kind for kind in ("negation", "future", "partial") if words.hedge[kind].search(before)]
+    percent = re.search(r"(\d{1,3})\s?%\s*$", before)
+    if state is CompletionState.COMPLETE:
+        short_of_it = (
+            bool(said) or bool(words.after.match(after)) or (percent is not None and int(percent.group(1)) < 100)
+        )
+        if percent is not None and int(percent.group(1)) == 0:
+            return CompletionState.NOT_STARTED
+        return CompletionState.IN_PROGRESS if short_of_it else state
+    if state is CompletionState.IN_PROGRESS and ("negation" in said or "future" in said):
+        return CompletionState.NOT_STARTED
+    return None if "negation" in said else state
+
+
+def _states(vocabulary: Vocabulary, section: str) -> dict[str, CompletionState]:
+    return {
+        phrase.casefold(): CompletionState(key) for key, phrases in vocabulary[section].items() for phrase in phrases
+    }
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    longest_first = sorted({phrase.casefold() for phrase in phrases}, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)

@@ -1,0 +1,240 @@
+"""What stands over the rows: the recommendation that banner rows and paragraphs carry, read line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .cell_text import ends_open, is_ended, starts_inside
+from .labels import Label, leading_letter, leading_number, parse_label
+
+_TITLE_WORDS = 14
+"""A title beside a recommendation's number has at most this many words."""
+_SENTENCE = re.compile(
+    r"\b(?:should|must|shall|will|would|may|can|could|ensures?|ensuring|needs?|is|are|be|been|has|have|was|were|that"
+    r"|to (?!the)\w+)\b",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"(?:review|develop|ensure|provide|create|update|improve|increase|raise|deliver|establish|implement|introduce|consider|share|"
+    r"promote|revise|write|agree|audit|train|undertake|work|strengthen|embed|explore|commission|publish|make|produce|remind|"
+    r"encourage|seek|identify|include|monitor|support|explain|adopt|disseminate|amend|record|refresh|roll|extend|confirm)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:(?:single|multi)[- ]agency\s+)?recommendations?\s+(?:for|to|from|addressed to|made to)\s+(?:the\s+)?"
+    r"(?P<to>.{2,120}?)\s*:?$"
+    r"|(?P<by>.{2,80}?)\s+(?:imr\s+)?(?:single[- ]agency\s+)?recommendations?\s*:?$",
+    re.IGNORECASE,
+)
+_PLAIN_SECTION = re.compile(
+    r"\b(?:action plan|appendix|annex|template|overview|summary|key to|version|table)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a row inherits: number (`5a`), title, and words, each None where nothing says it."""
+
+    number: str | None = None
+    title: str | None = None
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """Reads banners in order and says which recommendation the next row belongs to.
+
+    Attributes:
+        number: Of the label read last.
+        title: The short heading beside it.
+        section: The body that a heading over several recommendations addresses.
+        lines: The words read since the last label, or since the last row.
+        part: Letter of the part that has the next rows to itself.
+        used: A row has taken what was read.
+    """
+
+    number: str | None = None
+    title: str | None = None
+    section: str | None = None
+    lines: list[str] = field(default_factory=list)
+    part: str | None = None
+    used: bool = False
+
+    def read(self, text: str) -> str:
+        """Take in one banner or paragraph; answers in a word what it was taken for."""
+        taken = [self._read_line(line) for line in text.split("\n") if line.strip()]
+        return taken[0] if taken else "empty"
+
+    def read_section(self, text: str) -> None:
+        """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
+        self.section = section_title(text) or self.section
+
+    def take(self) -> Recommendation:
+        """The recommendation for a row; from now on an unlabelled banner opens the next one."""
+        self._settle_parts()
+        self.used = True
+        if self.part is not None:
+            number = f"{self.number or ''}{self.part}"
+            return Recommendation(number, self.title or self.section, "\n".join(self.lines))
+        return Recommendation(self.number, self.title or self.section, "\n".join(self.lines) or None)
+
+    @property
+    def open_text(self) -> str:
+        """The last line read since a row was, which a break may have cut; `""` where none is open."""
+        return "" if self.used or not self.lines else self.lines[-1]
+
+    def extend(self, text: str) -> None:
+        """Go on with the line that a break cut."""
+        self.lines[-1] = f"{self.lines[-1]} {text}"
+
+    def _read_line(self, line: str) -> str:
+        label = parse_label(line)
+        if label is not None:
+            self._open(label)
+            return "label"
+        if self.open_text and (starts_inside(line) or ends_open(self.open_text)) and leading_letter(line) is None:
+            self.extend(line)
+            return "text"
+        if re.fullmatch(r"\(.*\)\.?", line) or (
+            self._only_labelled() and line.casefold().startswith(("(however", "note:"))
+        ):
+            return "remark"
+        return self._read_unlabelled(line)
+
+    def _read_unlabelled(self, line: str) -> str:
+        section = section_title(line)
+        if section is not None:
+            self._close()
+            self.section, self.number, self.title = section, None, None
+            return "section"
+        letter = leading_letter(line)
+        if letter is not None and (self.used or self.part is not None):
+            self.part, self.lines, self.used = letter[0], [letter[1]], False
+            return "part"
+        if self.used:
+            return self._open_unlabelled(line)
+        if self._only_labelled() and is_title(line):
+            self.title = line
+            return "title"
+        self.lines.append(line)
+        return "text"
+
+    def _only_labelled(self) -> bool:
+        return self.number is not None and self.title is None and not self.lines
+
+    def _open(self, label: Label) -> None:
+        self._close()
+        self.number = label.number
+        rest = label.rest
+        if not label.marked:
+            rest = _without_remarks(rest)
+        if not rest:
+            return
+        if is_title(rest):
+            self.title = rest.rstrip(" :.–-")
+        else:
+            self.lines.append(rest)
+
+    def _open_unlabelled(self, line: str) -> str:
+        """A banner without a label behind rows: the next recommendation, or the body that the next ones address."""
+        numbered = leading_number(line)
+        if is_title(line) and numbered is None:
+            self._close()
+            self.section, self.number, self.title = line.rstrip(" :"), None, None
+            return "section"
+        self._close()
+        self.number, self.title = (numbered[0], None) if numbered else (None, None)
+        self.lines = [numbered[1] if numbered else line]
+        return "text"
+
+    def _close(self) -> None:
+        self.lines, self.part, self.used = [], None, False
+        self.number, self.title = None, None
+
+    def _settle_parts(self) -> None:
+        """A lettered part alone before its rows is a recommendation of its own; an overview list before it is none."""
+        if self.used or self.part is not None or not self.lines:
+            return
+        letters = [leading_letter(line) for line in self.lines]
+        last = letters[-1]
+        if last is None:
+            return
+        run = _run_back(letters)
+        alone = run == 1 and (len(self.lines) == 1 or any(letters[:-1]))
+        if alone and last[0] == "a":
+            self.part, self.lines = last[0], [last[1]]
+
+
+def section_title(line: str) -> str | None:
+    """The body that "Recommendations for Children's Services" addresses; None where the line is no such heading."""
+    if len(line.split()) > _TITLE_WORDS:
+        return None
+    match = _SECTION.fullmatch(line.strip())
+    if match is None or _PLAIN_SECTION.search(line):
+        return None
+    body = (match["to"] or match["by"] or "").strip(" :–-")
+    generic = {
+        "dhr",
+        "panel",
+        "overview report",
+        "the",
+        "review",
+        "key",
+        "single agency",
+        "multi-agency",
+        "multi agency",
+        "final",
+        "list of",
+        "national",
+        "local",
+    }
+    return None if not body or body.casefold() in generic else body
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a theme or a body's name rather than the words of a recommendation."""
+    words = text.split()
+    if not words or len(words) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
+        return False
+    return not _SENTENCE.search(text) and not _IMPERATIVE.match(text) and leading_number(text) is None
+
+
+def listed_recommendations(texts: Sequence[str]) -> dict[str, str]:
+    """Recommendations printed in full before a table, by number: `{"3": "All agencies should …"}`."""
+    listed: dict[str, str] = {}
+    number: str | None = None
+    for text in texts:
+        label = parse_label(text)
+        if label is not None:
+            number = label.number
+            if label.rest and not is_title(label.rest):
+                listed[number] = label.rest
+        elif number is not None and number not in listed and is_ended(text):
+            listed[number] = text
+    return listed
+
+
+def _without_remarks(rest: str) -> str:
+    """What a label without a colon goes with, less the remarks in brackets and what is said behind them.
+
+    "(From the IMR) Northmere ICB" and "Northmere ICB (From the IMR) However, …" both leave "Northmere ICB".
+    """
+    opening = re.match(r"(?:\([^()]*\)\s*)+", rest)
+    if opening is not None:
+        return rest[opening.end() :]
+    remark = re.search(r"\s*\([^()]*\)", rest)
+    if remark is None or starts_inside(rest[remark.end() :]) or not is_title(rest[: remark.start()]):
+        return rest
+    return rest[: remark.start()]
+
+
+def _run_back(letters: Sequence[tuple[str, str] | None]) -> int:
+    """How many lettered lines in alphabetical order end the list."""
+    run = 1
+    for before, after in zip(reversed(letters[:-1]), reversed(letters), strict=False):
+        if before is None or after is None or ord(after[0]) != ord(before[0]) + 1:
+            break
+        run += 1
+    return run

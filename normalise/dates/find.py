@@ -1,0 +1,61 @@
+"""From a text to its dates: single dates, then shared years, ranges and neighbours' years, last dateparser."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.dates import edtf
+from normalise.dates.atoms import Atom, find_atoms
+from normalise.dates.fallback import fallback_date
+from normalise.dates.joins import infer_years, join_ranges, lost_years, share_years
+from normalise.dates.printed import PrintedDate, Reading
+from normalise.vocabulary import Vocabulary, load_vocabulary
+
+_LONGEST_CELL = 300
+"""Characters. A longer text is prose, in which a month without a year is nobody's date."""
+
+
+def find_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None = None) -> tuple[PrintedDate, ...]:
+    """Every date in a text, in printed order, not overlapping; see `read_dates`."""
+    return read_dates(text, years=years, vocabulary=vocabulary).dates
+
+
+def read_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None = None) -> Reading:
+    """Every date in a text, and the warnings also of what looked like a date and is none.
+
+    Args:
+        text: A cell, a label or prose.
+        years: The text stands where a date is expected (a target or completion column, a label). Then a bare year,
+            `2021/22`, `12/22` and `21/22` count, and a month without a year takes that of its neighbour. With False
+            only forms that are dates anywhere count.
+        vocabulary: The words that make a number behind them a name ("Act", "DHR"); ours by default.
+    """
+    words = vocabulary or load_vocabulary()
+    atoms = share_years(text, list(find_atoms(text, words, years=years)))
+    if years and len(text) <= _LONGEST_CELL:
+        atoms = infer_years(atoms)
+    missing = lost_years(atoms) if years and len(text) <= _LONGEST_CELL else ()
+    joined = join_ranges(text, [atom for atom in atoms if not atom.lacks_year])
+    dates = tuple(_printed(text, atom) for atom in joined if atom.edtf)
+    codes = [code for atom in joined for code in atom.warnings]
+    if not dates and not codes and years:
+        dates = _last_resort(text)
+        missing = () if dates else missing
+    return Reading(dates, tuple(dict.fromkeys([*codes, *missing])))
+
+
+def _printed(text: str, atom: Atom) -> PrintedDate:
+    value = atom.edtf or ""
+    earliest, latest = edtf.bounds(value)
+    printed = re.sub(r"\s+", " ", text[atom.start : atom.end]).strip()
+    return PrintedDate(printed, value, earliest, latest, atom.start, atom.end, atom.warnings)
+
+
+def _last_resort(text: str) -> tuple[PrintedDate, ...]:
+    value = fallback_date(text)
+    if value is None:
+        return ()
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    earliest, latest = edtf.bounds(value)
+    return (PrintedDate(text[start:end], value, earliest, latest, start, end),)

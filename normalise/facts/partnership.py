@@ -1,0 +1,145 @@
+"""The partnership that owns the plan, read by the ending of its name from titles, labels and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from normalise.facts.lines import Line, Origin
+from normalise.facts.patterns import phrase_pattern, word_set
+from normalise.facts.pseudonym import is_place
+from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
+from normalise.vocabulary import Vocabulary
+
+MAX_NAME_WORDS = 12
+
+_KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
+_TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
+_JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
+
+
+def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
+    """The owner's name as printed; None where none is named ("the Partnership" is no name).
+
+    A safeguarding partnership is taken only where no other is named.
+
+    Args:
+        lines: As `blocks_to_lines` gives them.
+        title: The document's title, which counts most.
+        vocabulary: All phrases.
+    """
+    best: tuple[tuple[int, int, int], str] | None = None
+    for order, (rank, text) in enumerate(_ranked_texts(lines, title, vocabulary)):
+        for name, kind in _names(text, vocabulary):
+            key = (4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order)
+            if best is None or key < best[0]:
+                best = (key, name)
+    return best[1] if best else _brand(lines, title, vocabulary)
+
+
+def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    if title:
+        yield 0, title
+    is_letter = find_salutation(lines, vocabulary) is not None
+    owner = phrase_pattern(vocabulary, "fact_labels", "owner")
+    for line in lines:
+        if line.origin is Origin.FURNITURE:
+            yield 0, line.text
+        elif is_letter:
+            continue  # a letter names whom it is addressed to
+        elif line.words > MAX_TITLE_WORDS:
+            yield 3, line.text
+        elif owner.search(line.text):
+            yield 1, line.text
+        else:
+            yield (2 if line.origin is Origin.NEAR_TABLE else 1), line.text
+
+
+def _names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Each named body and its kind's place in `_KINDS`."""
+    seen_to = -1
+    for ending in phrase_pattern(vocabulary, "fact_partnerships", *_KINDS).finditer(text):
+        if ending.start() < seen_to or not _is_written_as_name(ending.group()):
+            continue
+        start = _name_start(text, ending.start(), vocabulary)
+        name = text[start : ending.end()]
+        if start < ending.start() or _tells_apart(name, vocabulary):
+            seen_to = ending.end()
+            if _tells_apart(name, vocabulary):
+                yield name, _kind_of(ending.group(), vocabulary)
+
+
+def _is_written_as_name(ending: str) -> bool:
+    """A single word needs its capital; several are clear enough in small letters too."""
+    return ending[0].isupper() or " " in ending
+
+
+def _kind_of(ending: str, vocabulary: Vocabulary) -> int:
+    folded = re.sub(r"[ \-\u2010-\u2013]", " ", ending.casefold()).replace("’", "'")
+    return next((i for i, kind in enumerate(_KINDS) if folded in _folded_endings(vocabulary, kind)), 1)
+
+
+@lru_cache(maxsize=64)
+def _folded_endings(vocabulary: Vocabulary, kind: str) -> frozenset[str]:
+    return frozenset(p.casefold().replace("-", " ") for p in vocabulary["fact_partnerships"][kind])
+
+
+def _name_start(text: str, end: int, vocabulary: Vocabulary) -> int:
+    """Where the capitalised words before a name's ending begin."""
+    before = list(_TOKEN.finditer(text, max(0, end - 160), end))
+    start, joined = end, False
+    for position in range(len(before) - 1, max(-1, len(before) - 1 - MAX_NAME_WORDS), -1):
+        token = before[position].group()
+        previous = before[position - 1].group() if position else ""
+        if token.casefold() in _JOINERS or (token == "," and joined):
+            if not _joins(token, previous, vocabulary):
+                break
+            joined = joined or token.casefold() in ("and", "&")
+            continue
+        if not (token[0].isupper() or token[0].isdigit()) or _ends_name(token, vocabulary):
+            break
+        start = before[position].start()
+    return start
+
+
+def _ends_name(token: str, vocabulary: Vocabulary) -> bool:
+    return token.casefold() in word_set(vocabulary, "fact_partnership_words", "ends") or token.isdigit()
+
+
+def _joins(token: str, previous: str, vocabulary: Vocabulary) -> bool:
+    """Whether a small word stands inside a name, judged by the word before it."""
+    if not previous or not previous[0].isupper():
+        return previous in ("of", "on", "upon") and token == "the"
+    folded = token.casefold()
+    if folded in ("of", "in"):
+        return previous.casefold() in word_set(vocabulary, "fact_partnership_words", "of_heads")
+    if folded == "the":
+        return previous.casefold() in ("on", "upon", "of")
+    if token == ",":
+        return is_place([previous], vocabulary)
+    return previous.casefold() not in word_set(vocabulary, "fact_partnership_words", "bodies")
+
+
+def _tells_apart(name: str, vocabulary: Vocabulary) -> bool:
+    generic = word_set(vocabulary, "fact_partnership_words", "generic")
+    words = [token.casefold() for token in _TOKEN.findall(name) if token[0].isalnum()]
+    return any(word not in generic and word != "csp" for word in words) and len(words) >= 2
+
+
+def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
+    """A name without an ending that is a line or a part of the title by itself: "Safer Northshire"."""
+    brands = phrase_pattern(vocabulary, "fact_partnerships", "brands")
+    texts = [title] if title else []
+    texts += [line.text for line in lines if line.origin is not Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
+    for text in texts:
+        for part in re.split(r"[:|–—(),.]| - ", text):
+            words = part.split()
+            if 2 <= len(words) <= 4 and brands.match(part.strip()) and _could_be_places(words[1:], vocabulary):
+                return " ".join(words)
+    return None
+
+
+def _could_be_places(words: list[str], vocabulary: Vocabulary) -> bool:
+    other = word_set(vocabulary, "fact_names", "not_names") | word_set(vocabulary, "fact_titles", "weak", "bare")
+    return all(word in ("and", "&") or (word[0].isupper() and word.casefold() not in other) for word in words)

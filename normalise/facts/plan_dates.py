@@ -1,0 +1,132 @@
+"""When the plan was made and when it was last brought up to date, from labels and from dates that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from normalise.dates import PrintedDate, find_dates
+from normalise.facts.lines import Line, Origin
+from normalise.facts.patterns import phrase_pattern
+from normalise.facts.review_reference import reference_span
+from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
+from normalise.plan import DateRole, DateValue
+from normalise.vocabulary import Vocabulary
+
+MAX_GAP_WORDS = 6
+"""Words between a label and its date ("updated by the partnership team on …")."""
+
+_CLAUSE = re.compile(r"[.;|](?= |$)")
+_FEW_WORDS = re.compile(r"[\s:–—,()\[\]-]*(?:on|in|at|of|the|to|version|v)?[\s:–—,()\[\]\d.-]*", re.IGNORECASE)
+_ABOUT_PLAN = re.compile(r"\b(?:plan|document|version|report|progress|position|log|tracker)\b", re.IGNORECASE)
+_EDTF_YEAR = re.compile(r"\d{4}")
+
+
+class Sureness(IntEnum):
+    """How sure a date is; the lowest wins."""
+
+    LABELLED = 0
+    IN_TITLE = 1
+    ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    updated: bool
+    sureness: Sureness
+    value: DateValue
+
+
+def find_plan_dates(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[DateValue | None, DateValue | None]:
+    """The date of the plan and the date of its last update; each None where not stated.
+
+    A letter's date is none of a plan. Of several updates the latest is taken, of several plan dates the surest, then
+    the first.
+
+    Args:
+        lines: As `blocks_to_lines` gives them.
+        vocabulary: All phrases.
+    """
+    is_letter = find_salutation(lines, vocabulary) is not None
+    readings = [r for line in lines if line.words <= MAX_TITLE_WORDS for r in _readings(line, vocabulary)]
+    if is_letter:
+        readings = [r for r in readings if r.sureness is not Sureness.ALONE]
+    made = [r for r in readings if not r.updated]
+    updated = [r for r in readings if r.updated]
+    plan_date = min(made, key=lambda r: r.sureness).value if made else None
+    return plan_date, (max(updated, key=_recency).value if updated else None)
+
+
+def _recency(reading: _Reading) -> str:
+    latest = reading.value.latest or reading.value.earliest
+    return latest.isoformat() if latest else ""
+
+
+def _readings(line: Line, vocabulary: Vocabulary) -> Iterator[_Reading]:
+    """The dates of one line that belong to the plan."""
+    if not any(character.isdigit() for character in line.text):
+        return
+    taken = reference_span(line.text, vocabulary)
+    end = 0
+    for printed in find_dates(line.text):
+        if taken and printed.start < taken[1] and taken[0] < printed.end:
+            continue
+        before, after = line.text[end : printed.start], line.text[printed.end :]
+        end = printed.end
+        reading = _read(line, before, after, printed, vocabulary)
+        if reading:
+            yield reading
+
+
+def _read(line: Line, before: str, after: str, printed: PrintedDate, vocabulary: Vocabulary) -> _Reading | None:
+    clause = _CLAUSE.split(before)[-1]
+    label = _last_label(clause, vocabulary)
+    value = DateValue(printed.text, printed.edtf, printed.earliest, printed.latest, DateRole.COMPLETED)
+    if label == "other_date":
+        return None
+    if label and (line.origin is not Origin.NEAR_TABLE or label == "plan_updated"):
+        updated = label == "plan_updated" or _says_updated(after, vocabulary)
+        return _Reading(updated, Sureness.LABELLED, value)
+    if label or line.origin is Origin.NEAR_TABLE:
+        return None
+    return _unlabelled(line, before, after, value, vocabulary)
+
+
+def _unlabelled(line: Line, before: str, after: str, value: DateValue, vocabulary: Vocabulary) -> _Reading | None:
+    """A date with its label behind it, in a title, or alone on a line; a year alone is not enough."""
+    if _says_updated(after, vocabulary):
+        return _Reading(True, Sureness.LABELLED, value)
+    if _EDTF_YEAR.fullmatch(value.edtf) or ".." in value.edtf:
+        return None
+    if not before.strip(" (–—-,:") and not after.strip(" ).,"):
+        return _Reading(False, Sureness.ALONE, value)
+    is_title = phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(before)
+    other = phrase_pattern(vocabulary, "fact_labels", "other_date", "death").search(line.text)
+    if is_title and not other and (not after.strip(" ).,") or after.lstrip(" ,").startswith("(")):
+        return _Reading(False, Sureness.IN_TITLE, value)
+    return None
+
+
+def _says_updated(after: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing but "(updated)" follows a date."""
+    return bool(phrase_pattern(vocabulary, "fact_labels", "plan_updated").fullmatch(after.strip(" ()[]–—-,.")))
+
+
+def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
+    """The key of the label that stands nearest before a date, or None."""
+    found: list[tuple[int, int, str]] = []
+    for key in ("plan_date", "plan_updated", "other_date"):
+        found += [(m.end(), -m.start(), key) for m in phrase_pattern(vocabulary, "fact_labels", key).finditer(clause)]
+    other_ends = {end for end, _, key in found if key == "other_date"}
+    for end, negative_start, label in sorted(found, reverse=True):
+        # "next review date", "death: date": a label that directly follows another says whose date it is.
+        key = "other_date" if other_ends & {-negative_start, -negative_start - 1, -negative_start - 2} else label
+        gap = clause[end:]
+        starts_line = not clause[:-negative_start].strip(" (–—-*") if negative_start else True
+        if _FEW_WORDS.fullmatch(gap) and (starts_line or len(clause.split()) <= 8 or _ABOUT_PLAN.search(clause)):
+            return key
+        if len(gap.split()) <= MAX_GAP_WORDS and (starts_line or _ABOUT_PLAN.search(clause[:-negative_start])):
+            return key
+    return None

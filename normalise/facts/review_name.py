@@ -1,0 +1,178 @@
+"""The pseudonym under which the review is known, from labels, titles and brackets; seldom from prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from normalise.facts.lines import Line, Origin
+from normalise.facts.patterns import label_pattern, phrase_pattern
+from normalise.facts.pseudonym import Evidence, read_pseudonym
+from normalise.facts.review_reference import reference_span
+from normalise.facts.title import MAX_TITLE_WORDS, is_title_like
+from normalise.vocabulary import Vocabulary
+
+Finder = Callable[[str, Vocabulary], str | None]
+"""Reads one line; a name, or None."""
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
+_SEPARATOR = re.compile(r" ?[:|–—] ?| - |, ")
+_MAX_ALONE_WORDS = 3
+
+
+def find_review_name(
+    lines: Sequence[Line], title: str | None, partnership: str | None, vocabulary: Vocabulary
+) -> str | None:
+    """The pseudonym as printed; None where none is stated or only a place could be meant.
+
+    Args:
+        lines: As `blocks_to_lines` gives them.
+        title: The document's title.
+        partnership: The owner's name, whose words are no pseudonym.
+        vocabulary: All phrases.
+    """
+    owner = set((partnership or "").casefold().split())
+    for name in _candidates(lines, title, vocabulary):
+        if not owner.intersection(name.casefold().split()):
+            return name
+    return None
+
+
+def _candidates(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> Iterator[str]:
+    """All readings, the surest first."""
+    near = [line.text for line in lines if line.origin is not Origin.NEAR_TABLE]
+    short = [text for text in near if len(text.split()) <= MAX_TITLE_WORDS]
+    titles = [title] if title else []
+    titles += [text for text in short if is_title_like(text, vocabulary) and _is_about_review(text, vocabulary)]
+    yield from _each(_after_reference_label, short, vocabulary)
+    yield from _each(_in_brackets, titles, vocabulary)
+    yield from _each(_after_death, titles, vocabulary)
+    yield from _each(_after_name_label, short, vocabulary)
+    yield from _each(_in_quotes, titles, vocabulary)
+    yield from _each(_after_phrases, titles, vocabulary)
+    yield from _each(_after_about, short, vocabulary)
+    yield from _each(_before_phrases, titles, vocabulary)
+    yield from _each(_after_death, [line.text for line in lines], vocabulary)
+    yield from _each(_alone, [line.text for line in lines if line.origin is Origin.FRONT], vocabulary)
+
+
+def _each(find: Finder, texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
+    for text in texts:
+        name = find(text, vocabulary)
+        if name:
+            yield name
+
+
+def _is_about_review(text: str, vocabulary: Vocabulary) -> bool:
+    return bool(phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text))
+
+
+def _after_reference_label(text: str, vocabulary: Vocabulary) -> str | None:
+    """A reference that has no number is the pseudonym: "DHR reference: Ana"."""
+    return _after_label(text, "reference", Evidence.LIKELY, vocabulary)
+
+
+def _after_name_label(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Pseudonym: Ana", "Re: Adult B"."""
+    return _after_label(text, "review_name", Evidence.LIKELY, vocabulary)
+
+
+def _after_label(text: str, key: str, evidence: Evidence, vocabulary: Vocabulary) -> str | None:
+    for match in label_pattern(vocabulary, "fact_labels", key).finditer(text):
+        name = read_pseudonym(text[match.end() :], evidence, vocabulary)
+        if name:
+            return name
+    return None
+
+
+def _in_brackets(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Action Plan (Ana)": the whole bracket is the name."""
+    for match in _BRACKETED.finditer(text):
+        name = read_pseudonym(match[1], Evidence.LIKELY, vocabulary)
+        if name and match[1].strip("'\"‘’“” .").endswith(name) and not _is_abbreviation(name):
+            return name
+    return None
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() and " " not in name
+
+
+def _after_death(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Overview report into the death of Ana", also in a sentence."""
+    for match in phrase_pattern(vocabulary, "fact_labels", "death").finditer(text):
+        name = read_pseudonym(text[match.end() :], Evidence.CERTAIN, vocabulary)
+        if name:
+            return name
+    return None
+
+
+def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "DHR – 'Ana'"."""
+    for match in _QUOTED.finditer(text):
+        name = read_pseudonym(match.group(), Evidence.LIKELY, vocabulary)
+        if name:
+            return name
+    return None
+
+
+def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "DHR Ana", "Domestic Homicide Review Action Plan – Ana", "Action plan in respect of Ana"."""
+    phrase = phrase_pattern(vocabulary, "fact_titles", "plan", "review")
+    reference = reference_span(text, vocabulary) or (0, 0)
+    for match in phrase.finditer(text):
+        covered = reference[0] <= match.start() < reference[1]
+        rest = text[reference[1] if covered else match.end() :]
+        if phrase.match(rest.lstrip(" :,–—-")):
+            continue
+        about = phrase_pattern(vocabulary, "fact_labels", "about").match(rest.lstrip(" :,–—-"))
+        name = read_pseudonym(rest, Evidence.LIKELY, vocabulary)
+        if about and not name:
+            rest = rest.lstrip(" :,–—-")[about.end() :]
+            name = read_pseudonym(rest, _evidence_of(about.group(), vocabulary), vocabulary)
+        if name and _stands_alone(rest, name, vocabulary):
+            return name
+    return None
+
+
+def _evidence_of(about: str, vocabulary: Vocabulary) -> Evidence:
+    of_person = phrase_pattern(vocabulary, "fact_labels", "about_person").fullmatch(about)
+    return Evidence.PERSON if of_person else Evidence.LIKELY
+
+
+def _stands_alone(rest: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a separator, another phrase or nothing follows the name; a further small word means prose."""
+    after = rest[rest.find(name) + len(name) :].lstrip("'\"‘’“”")
+    words = after.split()
+    if not words or not after[0].isspace() or not words[0][0].isalnum():
+        return True
+    if phrase_pattern(vocabulary, "fact_titles", "plan", "review").match(after.lstrip()):
+        return True
+    return words[0][0].isupper() or words[0][0].isdigit() or words[0] in ("aged", "who", "in", "died", "and")
+
+
+def _after_about(text: str, vocabulary: Vocabulary) -> str | None:
+    """A line of its own: "In respect of Adult B", "Case of AB"."""
+    about = phrase_pattern(vocabulary, "fact_labels", "about_person").match(text)
+    name = read_pseudonym(text[about.end() :], Evidence.PERSON, vocabulary) if about else None
+    return name if about and name and _stands_alone(text[about.end() :], name, vocabulary) else None
+
+
+def _before_phrases(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Adult B – DHR", "Ana DHR action plan"; a place often stands there, so the name has to be a known one."""
+    first = phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text)
+    if first is None:
+        return None
+    before = _SEPARATOR.split(text[: first.start()].rstrip(" –—-:|,"))[-1].strip()
+    return _whole(before, vocabulary)
+
+
+def _alone(text: str, vocabulary: Vocabulary) -> str | None:
+    """A line of a title page that is a known name and no more."""
+    return _whole(text, vocabulary) if len(text.split()) <= _MAX_ALONE_WORDS else None
+
+
+def _whole(text: str, vocabulary: Vocabulary) -> str | None:
+    name = read_pseudonym(text, Evidence.BARE, vocabulary)
+    return name if name and text.strip(" '\"‘’“”.()") == name else None

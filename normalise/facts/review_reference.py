@@ -1,0 +1,124 @@
+"""The reference of the review: a code that holds the review's short name and a number ("DHR 7"), or a labelled one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from normalise.facts.lines import Line, Origin
+from normalise.facts.patterns import label_pattern, phrase_pattern
+from normalise.facts.title import MAX_TITLE_WORDS
+from normalise.vocabulary import Vocabulary
+
+_CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])")
+_NUMBER_WORD = r"(?:numbers?|no\.?|ref(?:erence)?\.?|case|review|report|#)"
+_CASE = re.compile(r"\b[Cc](?:ase|ASE)(?: (?:[Nn]o\.?|[Nn]umber|[Rr]ef\.?))? ?\d{1,4}(?:/\d{2,4})?\b(?!\w)")
+_NUMBER = r"[A-UW-Z]{1,3}-?\d{1,4}|\d{1,4}[A-Za-z]?(?:[-/.]\d{1,4}[A-Za-z]?){0,4}|[IVX]{1,5}|[A-Z]"
+_FULL_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+_MONTH_NEXT = re.compile(r" ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_review_reference(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
+    """The reference as printed, whitespace made single ("DHR 7"); None where none is printed.
+
+    A year alone ("DHR 2021") is no reference unless it is labelled as one.
+
+    Args:
+        lines: As `blocks_to_lines` gives them.
+        title: The document's title, which is looked at first.
+        vocabulary: All phrases.
+    """
+    texts = [title] if title else []
+    texts += [line.text for line in lines if line.origin is not Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
+    for find in (_numbered, _coded, _labelled, _case):
+        for text in texts:
+            found = find(text, vocabulary)
+            if found:
+                return found[0]
+    return None
+
+
+def reference_span(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where a line's reference stands, so that its digits are not read as a date ("DHR 04/2018")."""
+    for find in (_numbered, _coded, _labelled):
+        found = find(text, vocabulary)
+        if found:
+            return found[1]
+    return None
+
+
+Found = tuple[str, tuple[int, int]]
+
+
+def _numbered(text: str, vocabulary: Vocabulary) -> Found | None:
+    for match in _numbered_pattern(vocabulary).finditer(text):
+        number = match["number"]
+        if _YEAR.fullmatch(number) and not match["word"]:
+            continue
+        if number.isalpha() and (match["mark"] or _reads_on(text, match.end())):
+            continue
+        if _FULL_DATE.fullmatch(number) or _MONTH_NEXT.match(text, match.end()):
+            continue
+        return _printed(match), match.span()
+    return None
+
+
+def _printed(match: re.Match[str]) -> str:
+    """The reference without a colon in it: a labelled code alone ("DHR Ref: 2019/04"), else name and number."""
+    name, word, mark, number = match["name"], match["word"], match["mark"], match["number"]
+    if match["colon"] or mark == ":":
+        return number if match["colon"] and not number.isalnum() else f"{name} {number}"
+    if word:
+        return f"{name} {word} {number}"
+    return f"{name}{mark or match['space']}{number}"
+
+
+def _coded(text: str, vocabulary: Vocabulary) -> Found | None:
+    names = {name.casefold() for name in _short_names(vocabulary)}
+    for match in _CODE.finditer(text):
+        code = match.group()
+        parts = {part.casefold() for part in re.split(r"[-/_.]+|(?<=\D)(?=\d)", code)}
+        if parts & names and any(character.isdigit() for character in code):
+            return code, match.span()
+    return None
+
+
+def _labelled(text: str, vocabulary: Vocabulary) -> Found | None:
+    for match in label_pattern(vocabulary, "fact_labels", "reference").finditer(text):
+        code = _CODE.match(text, match.end())
+        if code and any(character.isdigit() for character in code.group()):
+            return code.group(), code.span()
+    return None
+
+
+def _case(text: str, vocabulary: Vocabulary) -> Found | None:
+    """Reads "Action Plan (Case 5)": a numbered case in a line that names a review or a plan."""
+    match = _CASE.search(text)
+    if match is None or not phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text):
+        return None
+    return match.group(), match.span()
+
+
+def _reads_on(text: str, end: int) -> bool:
+    """Whether a single letter is followed by a word of running text ("DHR I was …")."""
+    rest = text[end : end + 3].lstrip()
+    return (bool(rest) and rest[0].islower()) or (text[end : end + 1] in {"'", "’", "."} and len(text) > end + 1)
+
+
+def _short_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    phrases = vocabulary["fact_titles"]["review"]
+    return tuple(phrase for phrase in phrases if " " not in phrase and len(phrase) <= 5)
+
+
+@lru_cache(maxsize=16)
+def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds "DHR 7", "DHR No. 12", "DHR/2019/03", "Domestic Homicide Review Case 4"."""
+    phrases = sorted(vocabulary["fact_titles"]["review"], key=lambda p: (-len(p), p))
+    names = "|".join(re.escape(p).replace(r"\ ", " ") for p in phrases if not p.endswith("s"))
+    return re.compile(
+        rf"(?<![\w/-])(?P<name>(?i:{names}))\)?(?P<space> ?)"
+        rf"(?:(?:[–—-] )?(?P<word>(?i:{_NUMBER_WORD}(?: ?{_NUMBER_WORD})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"
+        rf"(?P<number>{_NUMBER})(?![\w/])"
+    )

@@ -1,0 +1,97 @@
+"""A joined table's rows to its logical rows: place ragged rows, map the columns, fold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cell_text import Lexicon
+from .columns import Columns, Holds, map_columns, what_it_holds
+from .context import Context
+from .folding import Folding, LogicalRow, often_filled
+from .grid import Row
+from .joining import JoinedTable
+from .labels import is_label
+from .plan import RowKind, RowVerdict
+from .ragged import ColumnKind, realign
+from .ratings import parse_inline_ratings
+from .vocabulary import Vocabulary
+
+REALIGNED = "ragged_row_realigned"
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedTable:
+    """The logical rows of a table, what each printed row was taken for, and the columns."""
+
+    columns: Columns
+    logical: tuple[LogicalRow, ...]
+    verdicts: tuple[RowVerdict, ...]
+    n_rows: int
+
+
+def fold_table(table: JoinedTable, vocabulary: Vocabulary, lexicon: Lexicon) -> FoldedTable | None:
+    """Fold the rows of a table with headings; None where it has none."""
+    if not table.headings:
+        return None
+    content = [row for row, known in table.rows if known is None and not row.is_paragraph]
+    holds = _holds(content, table.n_columns, vocabulary)
+    columns = map_columns(table.headings, holds, vocabulary)
+    folding = Folding(columns, vocabulary, lexicon, Context(), often_filled(content, columns))
+    _read_above(folding.context, table)
+    last: dict[int, str] = {}
+    for n, (row, known) in enumerate(table.rows):
+        warnings: tuple[str, ...] = ()
+        if known is None and table.ragged and _is_ragged(row, table.n_columns):
+            kinds = [ColumnKind(held, last.get(place, "")) for place, held in enumerate(holds)]
+            placed, moved = realign(row, kinds, _kinds_of(row, vocabulary), lexicon)
+            warnings = (REALIGNED,) if moved else ()
+        else:
+            placed = row
+        folding.take(placed, known, _following(table.rows, n), warnings, printed=row.texts)
+        if known is None and not row.is_paragraph:
+            last.update((slot.column, slot.text) for slot in placed.filled)
+    return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
+
+
+def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[Holds]:
+    by_column: list[list[str]] = [[] for _ in range(n_columns)]
+    for row in rows:
+        if row.width != n_columns and len(row.slots) != n_columns:
+            continue
+        for slot in row.filled:
+            if slot.span == 1 and slot.column < n_columns:
+                by_column[slot.column].append(slot.text)
+    return [what_it_holds(texts, vocabulary) for texts in by_column]
+
+
+def _read_above(context: Context, table: JoinedTable) -> None:
+    """The paragraphs above a table from their label on; several labels are a list of recommendations, no context."""
+    labelled = [n for n, paragraph in enumerate(table.before) if is_label(paragraph.text)]
+    if len(labelled) == 1:
+        for paragraph in table.before[labelled[0] :]:
+            context.read(paragraph.text)
+    elif not labelled and table.before:
+        context.read_section(table.before[-1].text)
+
+
+def _is_ragged(row: Row, n_columns: int) -> bool:
+    return not row.is_paragraph and len(row.slots) != n_columns and all(slot.span == 1 for slot in row.slots)
+
+
+def _kinds_of(row: Row, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    return {slot.text: frozenset(_kinds(slot.text, vocabulary)) for slot in row.slots}
+
+
+def _kinds(text: str, vocabulary: Vocabulary) -> list[str]:
+    if not text or len(text) > _SHORT:
+        return []
+    kinds = ["dates"] if _DATE.search(text) else []
+    return [*kinds, "ratings"] if parse_inline_ratings(text, vocabulary) else kinds
+
+
+def _following(rows: Sequence[tuple[Row, RowKind | None]], n: int) -> Row | None:
+    return next((row for row, known in rows[n + 1 :] if known is None and row.filled), None)

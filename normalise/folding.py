@@ -1,0 +1,290 @@
+"""Fold printed rows into logical rows: which are banners, which go on with the row above, which are actions.
+
+Every decision is a sum of weighted evidence; the weights stand here, named, and `inspect` prints the reasons.
+A lost or a split action is worse than a warning, so a close call is warned of (`row_fold_uncertain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .cell_text import Lexicon, Style, ends_open, is_ended, joined, runs_on, starts_inside
+from .columns import Columns
+from .context import Context, Recommendation, is_title
+from .grid import Row, Slot
+from .heading_rows import is_heading_row
+from .labels import is_label, leading_letter, parse_number
+from .plan import RowKind, RowVerdict
+from .scope import parse_scope
+from .vocabulary import Vocabulary
+
+OWN_NUMBER, OWN_RECOMMENDATION, OWN_DATE, OWN_LEAD, OWN_SCOPE, OWN_ACTION, OWN_COMPLETION = (
+    3.0,
+    2.0,
+    2.0,
+    1.5,
+    1.0,
+    1.0,
+    1.0,
+)
+"""For a new action: a cell of its own that does not go on with the one above."""
+INSIDE_PAGE = 2.5
+"""For a new action: the row has an action and a ruled row above it on the same page."""
+NOTHING_TO_DO = 3.0
+"""For a continuation: no number, recommendation, action, agency or date of its own."""
+RUNS_ON = 2.5
+"""For a continuation: a cell goes on with the word or sentence above; counted for two cells at most."""
+USUALLY_FILLED = 1.0
+"""For a continuation: a column is empty here that nearly every row fills; three at most."""
+AT_BREAK = 1.0
+"""For a continuation: first row behind a page break."""
+CLOSE_CALL = 1.0
+"""A smaller difference than this is warned of."""
+_KEYS = {
+    "recommendation_number": OWN_NUMBER,
+    "recommendation": OWN_RECOMMENDATION,
+    "target_date_text": OWN_DATE,
+    "lead_agency_text": OWN_LEAD,
+    "scope_text": OWN_SCOPE,
+    "action": OWN_ACTION,
+    "completion_text": OWN_COMPLETION,
+}
+_SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
+_OFTEN = 0.8
+_STYLES: Mapping[str, Style] = {
+    "lead_agency_text": "names",
+    "target_date_text": "names",
+    "scope_text": "names",
+    "progress_text": "lines",
+    "completion_text": "lines",
+}
+_BANNER_SHARE = 0.6
+"""Share of the columns that a merged banner cell covers at least."""
+_SENTENCE_LENGTH = 50
+"""Characters; what is longer is no scope, number, date or name."""
+
+
+@dataclass(slots=True)
+class LogicalRow:
+    """One action in the making: its cells by column, joined over the breaks, and what it inherits."""
+
+    cells: dict[int, str]
+    recommendation: Recommendation
+    rows: list[Row]
+    index: int
+    fills: dict[int, list[Slot]] = field(default_factory=dict)
+    warnings: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Folding:
+    """Goes through a table's rows once, in order.
+
+    Attributes:
+        columns: The table's columns.
+        vocabulary: Headings' phrases, to know a repeated heading.
+        lexicon: Words of the document.
+        context: What banners say.
+        often: Columns that nearly every whole row fills.
+    """
+
+    columns: Columns
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    context: Context
+    often: frozenset[int]
+    logical: list[LogicalRow] = field(default_factory=list)
+    verdicts: list[RowVerdict] = field(default_factory=list)
+    open: LogicalRow | None = None
+    count: int = 0
+    following: Row | None = None
+
+    def take(
+        self,
+        row: Row,
+        known: RowKind | None,
+        following: Row | None,
+        warnings: Sequence[str],
+        *,
+        printed: tuple[str, ...],
+    ) -> None:
+        """Take in the next row, whose verdict may be known already; `following` is the row behind it."""
+        self.following = following
+        kind, reasons = (known, ("found while joining",)) if known else self._judge(row)
+        if kind is RowKind.BANNER:
+            reasons = (*reasons, f"read as {self._read_banner(row)}")
+        elif kind is RowKind.ACTION:
+            self._start(row)
+        elif kind is RowKind.CONTINUATION and self.open is not None:
+            self._fold(row)
+        if self.open is not None and kind in (RowKind.ACTION, RowKind.CONTINUATION):
+            self.open.warnings.update(warnings)
+            if "close call" in reasons:
+                self.open.warnings.add("row_fold_uncertain")
+        index = self.count - 1 if kind in (RowKind.ACTION, RowKind.CONTINUATION, RowKind.BANNER) else None
+        self.verdicts.append(RowVerdict(kind, tuple(reasons), printed, row.page, index))
+
+    def _judge(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
+        filled = row.filled
+        if not filled:
+            return (
+                (RowKind.CONTINUATION, ("only cells merged down",))
+                if self._only_fill(row)
+                else (RowKind.EMPTY, ("no words",))
+            )
+        if row.is_paragraph:
+            return self._judge_paragraph(filled[0].text)
+        if is_heading_row(row, len(self.columns.headings), self.vocabulary):
+            return RowKind.HEADING, ("headings again",)
+        if len(filled) == 1 and self._is_banner(row, filled[0]):
+            return RowKind.BANNER, ("one cell over the columns",)
+        if self._action_from_above(row) and self.open is not None:
+            return RowKind.CONTINUATION, ("its action is merged down from above",)
+        if self.open is None:
+            return RowKind.ACTION, ("first row",)
+        return self._weigh(row)
+
+    def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:
+        if is_label(text) or self.context.open_text or (self.context.number and not self.context.used):
+            return RowKind.BANNER, ("a label, or under one",)
+        if leading_letter(text) and (self.context.part or self.context.lines):
+            return RowKind.BANNER, ("a lettered part",)
+        return RowKind.IGNORED, ("a paragraph under no label",)
+
+    def _is_banner(self, row: Row, slot: Slot) -> bool:
+        n = len(self.columns.headings)
+        if slot.span >= max(2, _BANNER_SHARE * n):
+            return True
+        if slot.column != 0 or slot.span > 1 or any(s.from_above and s.text for s in row.slots):
+            return False
+        return self._stands_alone(row, slot.text)
+
+    def _stands_alone(self, row: Row, text: str) -> bool:
+        """A text format has no merged cells: a banner is a first cell with nothing beside it."""
+        first = self.columns.fields[0]
+        if first == "scope_text":
+            return parse_scope(text, self.vocabulary) is None
+        if first == "recommendation_number":
+            return len(text) > _SENTENCE_LENGTH / 2 or (is_label(text) and parse_number(text) is None)
+        above = self.open.cells.get(0, "") if self.open is not None else ""
+        if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
+            return False
+        if above and runs_on(above, text, self.lexicon):
+            return False
+        if first == "recommendation" and not is_title(text):
+            return self._carries_rows_below()
+        if first in ("recommendation", "recommendation_title", "action", None):
+            return is_label(text) or is_title(text) or leading_letter(text) is not None
+        return len(text) > _SENTENCE_LENGTH
+
+    def _carries_rows_below(self) -> bool:
+        """The next row leaves its own recommendation empty and has something to do: it belongs to the one above."""
+        row = self.following
+        if row is None or row.is_paragraph:
+            return False
+        return bool(row.filled) and all(slot.column != 0 for slot in row.filled)
+
+    def _action_from_above(self, row: Row) -> bool:
+        place = self.columns.column_of("action")
+        return any(
+            s.from_above and s.column <= (-1 if place is None else place) < s.column + s.span and s.text
+            for s in row.slots
+        )
+
+    def _only_fill(self, row: Row) -> bool:
+        return self.open is not None and any(slot.fill for slot in row.slots)
+
+    def _weigh(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
+        assert self.open is not None
+        new, old = self._evidence_for_new(row), self._evidence_for_continuation(row)
+        difference = sum(w for w, _ in new) - sum(w for w, _ in old)
+        kind = RowKind.ACTION if difference >= 0 else RowKind.CONTINUATION
+        ordered = sorted(new if difference >= 0 else old, key=lambda e: -e[0])
+        reasons = tuple(f"{reason} ({weight:g})" for weight, reason in ordered)
+        return kind, (*reasons, "close call") if abs(difference) < CLOSE_CALL else reasons
+
+    def _evidence_for_new(self, row: Row) -> list[tuple[float, str]]:
+        found: list[tuple[float, str]] = []
+        for slot in row.filled:
+            name = self._field(slot.column)
+            weight = _KEYS.get(name or "")
+            if weight and not self._runs_on(slot) and not (name == "action" and self._left_open(slot)):
+                found.append((weight, f"own {name}"))
+            if name == "recommendation" and is_label(slot.text):
+                found.append((OWN_NUMBER, "own label"))
+        if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
+            found.append((INSIDE_PAGE, "a ruled row of its own"))
+        return found
+
+    def _evidence_for_continuation(self, row: Row) -> list[tuple[float, str]]:
+        found: list[tuple[float, str]] = []
+        here = {self._field(slot.column) for slot in row.filled}
+        if not here & set(_SUBSTANCE):
+            found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
+        going_on = [slot for slot in row.filled if self._runs_on(slot)]
+        found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
+        covered = {slot.column for slot in row.slots if slot.text}
+        missing = sorted(self.often - covered)[:3]
+        found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
+        if row.opens_piece:
+            found.append((AT_BREAK, "behind a break"))
+        return found
+
+    def _field(self, column: int) -> str | None:
+        fields = self.columns.fields
+        return fields[column] if column < len(fields) else None
+
+    def _above(self, slot: Slot) -> str:
+        return self.open.cells.get(slot.column, "") if self.open is not None else ""
+
+    def _runs_on(self, slot: Slot) -> bool:
+        above = self._above(slot)
+        if runs_on(above, slot.text, self.lexicon):
+            return True
+        return bool(above) and ends_open(above) and not is_label(slot.text)
+
+    def _left_open(self, slot: Slot) -> bool:
+        """Prose above that has no full stop may go on here, with a capital."""
+        above = self._above(slot)
+        return bool(above) and not is_ended(above)
+
+    def _read_banner(self, row: Row) -> str:
+        text = row.filled[0].text
+        self.count += 1
+        self.open = None
+        return self.context.read(text)
+
+    def _start(self, row: Row) -> None:
+        cells = {slot.column: slot.text for slot in row.slots if slot.text}
+        self.open = LogicalRow(cells, self.context.take(), [row], self.count)
+        self.count += 1
+        self.logical.append(self.open)
+        self._keep_fills(row)
+
+    def _fold(self, row: Row) -> None:
+        assert self.open is not None
+        for slot in row.filled:
+            above = self.open.cells.get(slot.column, "")
+            style = _STYLES.get(self._field(slot.column) or "", "prose")
+            self.open.cells[slot.column] = joined(above, slot.text, self.lexicon, style)
+        self.open.rows.append(row)
+        self._keep_fills(row)
+
+    def _keep_fills(self, row: Row) -> None:
+        assert self.open is not None
+        for slot in row.slots:
+            if slot.fill is not None:
+                self.open.fills.setdefault(slot.column, []).append(slot)
+
+
+def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
+    """Key columns that at least 80 % of the whole rows (those with an action or a recommendation) fill."""
+    named = {n: f for n, f in enumerate(columns.fields) if f in _KEYS}
+    whole = [r for r in rows if not r.is_paragraph and not r.opens_piece and len(r.filled) >= max(3, len(named) // 2)]
+    if len(whole) < 2:
+        return frozenset()
+    share: Mapping[int, float] = {
+        n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
+    }
+    return frozenset(n for n, part in share.items() if part >= _OFTEN)

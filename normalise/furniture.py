@@ -1,0 +1,80 @@
+"""Drop page furniture: what a page repeats at its top or bottom and no cell owns."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.document import Block, Paragraph, PartOfPage, Table
+
+from .cell_text import normal_text
+from .labels import is_label
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-", re.IGNORECASE
+)
+_MARGIN_SHARE = 0.12
+"""A header or footer stands in the outer 12 % of its page's height."""
+_REPEATS_WITHOUT_PAGES = 3
+"""A line printed this often between tables is a page header where the format has no pages."""
+_LONGEST = 200
+"""Characters; longer texts are content even when printed twice."""
+_FULL_PAGE_SHARE = 0.6
+
+
+def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
+    repeated = _repeated_texts(blocks)
+    kept: list[Block] = []
+    dropped: dict[str, str] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            kept.append(block)
+            continue
+        text = normal_text(block.text)
+        key = _key(text)
+        if not text:
+            continue
+        if block.part is not PartOfPage.BODY or key in repeated or _PAGE_NUMBER.fullmatch(text):
+            dropped.setdefault(key, text)
+        else:
+            kept.append(block)
+    return kept, list(dropped.values())
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text.casefold())
+
+
+def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
+    heights = _page_bottoms(blocks)
+    times: dict[str, set[int]] = defaultdict(set)
+    for n, block in enumerate(blocks):
+        if isinstance(block, Table) or len(block.text) > _LONGEST or is_label(block.text):
+            continue
+        if block.region is not None and not _in_margin(block, heights):
+            continue
+        times[_key(normal_text(block.text))].add(n if block.page is None else block.page)
+    least = 2 if heights else _REPEATS_WITHOUT_PAGES
+    return frozenset(key for key, places in times.items() if len(places) >= least)
+
+
+def _page_bottoms(blocks: Sequence[Block]) -> dict[int, float]:
+    """The lowest thing on each page, in points; the page's own height is not needed to find its margins."""
+    bottoms: dict[int, float] = {}
+    for block in blocks:
+        if block.region is not None:
+            bottoms[block.region.page] = max(bottoms.get(block.region.page, 0.0), block.region.bottom)
+    lowest = max(bottoms.values(), default=0.0)
+    # A page with little on it says nothing of its height; a landscape page among portrait ones does.
+    return {page: bottom if bottom >= lowest * _FULL_PAGE_SHARE else lowest for page, bottom in bottoms.items()}
+
+
+def _in_margin(paragraph: Paragraph, bottoms: dict[int, float]) -> bool:
+    region = paragraph.region
+    if region is None:
+        return True
+    height = bottoms[region.page]
+    return region.bottom <= height * _MARGIN_SHARE or region.top >= height * (1 - _MARGIN_SHARE)

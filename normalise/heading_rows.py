@@ -1,0 +1,95 @@
+"""Find the rows of a grid that head its columns, with the guidance printed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .grid import Row
+from .headings import GOOD, best_score, is_guidance
+from .vocabulary import Vocabulary
+
+_LEAST_HEADINGS = 3
+_SHARE = 0.6
+"""Share of a row's filled cells that must be headings of the vocabulary."""
+_SUBHEADING = 60
+"""Characters; a cell under a group heading that is longer is content."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRows:
+    """Where the headings of a piece stand.
+
+    Attributes:
+        start: First heading row.
+        end: The row behind the last heading row.
+        guidance_end: The row behind the last guidance row.
+        printed: One heading for each column.
+    """
+
+    start: int
+    end: int
+    guidance_end: int
+    printed: tuple[str, ...]
+
+
+def find_heading_rows(
+    rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary, *, first: int = 0
+) -> HeadingRows | None:
+    """The first heading row from `first` on, with the sub-headings and guidance under it; None where there is none."""
+    for n in range(first, len(rows)):
+        if is_heading_row(rows[n], n_columns, vocabulary):
+            end = n + 1
+            while end < len(rows) and _is_subheading(rows[end - 1], rows[end], vocabulary):
+                end += 1
+            guidance_end = end
+            while guidance_end < len(rows) and is_guidance_row(rows[guidance_end], vocabulary):
+                guidance_end += 1
+            return HeadingRows(n, end, guidance_end, printed_headings(rows[n:end], n_columns, vocabulary))
+    return None
+
+
+def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:
+    """Whether most filled cells of the row are headings of the vocabulary."""
+    filled = row.filled
+    good = sum(best_score(slot.text, vocabulary) >= GOOD for slot in filled)
+    least = min(_LEAST_HEADINGS, max(2, n_columns - 1))
+    return not row.is_paragraph and good >= least and good / len(filled) >= _SHARE
+
+
+def is_guidance_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row tells its reader how to fill the columns in."""
+    filled = row.filled
+    if not filled or row.is_paragraph or (len(filled) == 1 and filled[0].span > 1):
+        return False
+    hints = sum(is_guidance(slot.text, vocabulary) for slot in filled)
+    return hints / len(filled) >= (0.5 if len(filled) > 1 else 1.0)
+
+
+def printed_headings(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The heading of each column: what stands lowest over it, with the group heading above where that reads better."""
+    return tuple(_over(column, rows, vocabulary) for column in range(n_columns))
+
+
+def _over(column: int, rows: Sequence[Row], vocabulary: Vocabulary) -> str:
+    texts: list[str] = []
+    for row in rows:
+        texts.extend(
+            s.text for s in row.slots if s.column <= column < s.column + s.span and s.text and not s.from_above
+        )
+    if len(texts) < 2:
+        return "".join(texts)
+    together = " ".join(texts)
+    return texts[-1] if best_score(texts[-1], vocabulary) > best_score(together, vocabulary) else together
+
+
+def _is_subheading(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
+    """A second heading row stands under group headings: "Timescale" over "Start" and "End"."""
+    groups = [slot for slot in above.slots if slot.span > 1 and slot.text]
+    filled = row.filled
+    if not groups or not filled or (len(filled) == 1 and filled[0].span > 1):
+        return False
+    under = [s for s in filled if any(g.column <= s.column < g.column + g.span for g in groups)]
+    if len(under) < 2 or any(len(s.text) > _SUBHEADING for s in filled):
+        return False
+    return len(under) == len(filled) or is_heading_row(row, row.width, vocabulary)

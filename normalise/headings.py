@@ -1,0 +1,102 @@
+"""Which words head a column: printed headings scored against the vocabulary's phrases for each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from .cell_text import normal_text
+from .vocabulary import Vocabulary
+
+GOOD = 0.75
+"""From this score on, a cell counts as a printed heading of the vocabulary."""
+_LONGEST_HEADING = 130
+"""Characters; a longer cell is no heading. The Home Office's longest has 63."""
+_FUZZY_FLOOR = 84
+"""rapidfuzz ratio (0 to 100) under which two phrases are not the same with a slip of the pen."""
+_NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
+
+
+def plain_heading(text: str) -> str:
+    """A heading in lower case, single spaces, no punctuation: `Lead Agency/Officer` → `lead agency officer`."""
+    return _NOT_WORDS.sub(" ", normal_text(text).replace("\n", " ").casefold().replace("&", " and ")).strip()
+
+
+def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    """Each field that the words could head, with a score from 0 to 1; empty where none could."""
+    return _scores(plain_heading(text), "headings", vocabulary) if len(text) <= _LONGEST_HEADING else {}
+
+
+def foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    """Likewise for headings of tables that are no plan (`risk_register`, `chronology` …)."""
+    return _scores(plain_heading(text), "foreign_headings", vocabulary) if len(text) <= _LONGEST_HEADING else {}
+
+
+def best_score(text: str, vocabulary: Vocabulary) -> float:
+    """The best score over all fields."""
+    return max(heading_scores(text, vocabulary).values(), default=0.0)
+
+
+def is_guidance(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell tells its reader how to fill a column in."""
+    plain = plain_heading(text)
+    if not plain:
+        return False
+    phrases = _plain_phrases("guidance", vocabulary)["phrases"]
+    if any(phrase in plain or fuzz.ratio(phrase, plain) >= _FUZZY_FLOOR for phrase in phrases):
+        return len(plain) < 260
+    # A question to whoever fills the form in; an answer is not printed as one.
+    return text.rstrip().endswith("?") and len(plain) < 160
+
+
+def same_headings(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two heading rows are the same but for line breaks, case, a typo or a shortened form."""
+    pairs = [(plain_heading(a), plain_heading(b)) for a, b in zip(first, second, strict=False)]
+    filled = [(a, b) for a, b in pairs if a or b]
+    if not filled or abs(len(first) - len(second)) > 1:
+        return False
+    alike = sum(bool(a and b) and (a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= 80) for a, b in filled)
+    return alike / len(filled) >= 0.75
+
+
+@lru_cache(maxsize=4096)
+def _scores(plain: str, section: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    if not plain:
+        return {}
+    fields = _plain_phrases(section, vocabulary)
+    scored = {field: max(_likeness(plain, phrase) for phrase in phrases) for field, phrases in fields.items()}
+    return {field: round(score, 3) for field, score in scored.items() if score >= 0.5}
+
+
+@lru_cache(maxsize=16)
+def _plain_phrases(section: str, vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    return {
+        key: tuple(dict.fromkeys(map(plain_heading, words))) or ("#",) for key, words in vocabulary[section].items()
+    }
+
+
+def _likeness(heading: str, phrase: str) -> float:
+    """1 for the same words; near 1 for a slip; less for a phrase within more words, by the share that it explains."""
+    if heading == phrase:
+        return 1.0
+    ratio = fuzz.ratio(heading, phrase)
+    if ratio >= _FUZZY_FLOOR and min(len(heading), len(phrase)) >= 5:
+        return 0.55 + 0.4 * ratio / 100
+    if len(phrase) >= 5 and fuzz.token_sort_ratio(heading, phrase) >= 95:
+        return 0.93
+    return _within(heading.split(), phrase.split())
+
+
+def _within(heading: list[str], phrase: list[str]) -> float:
+    """The phrase stands in the heading as a run of whole words; what it explains of it counts, most at its start."""
+    width = len(phrase)
+    if not width or width >= len(heading) or sum(map(len, phrase)) < 3:
+        return 0.0
+    for start in range(len(heading) - width + 1):
+        if heading[start : start + width] == phrase:
+            share = sum(map(len, phrase)) / sum(map(len, heading))
+            return 0.5 + 0.42 * share + (0.06 if start == 0 else 0.0)
+    return 0.0

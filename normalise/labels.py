@@ -1,0 +1,117 @@
+"""Recommendation labels and numbers as printed: `Recommendation Three:`, `R3`, `1.2`, `b)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}\s?(?:[a-z](?![a-z]))?|[ivx]{1,6}(?![a-z])"
+    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|"
+    + r"|".join(rf"{word}\b" for word in sorted(_WORDS, key=len, reverse=True))
+    + ")"
+)
+_LABEL = re.compile(
+    r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
+    r"(?:recommendation|recomendation|reccomendation|rec)\.?\s*(?:no|number|nr|ref)?\.?\s*#?\s*"
+    + _NUMBER
+    + r"(?![\w%])\s*(?P<mark>[:.)–—-]*)\s*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\s*(?:(?:recommendation|rec|r|imr|no|action|point|ref)\s*\.?\s*(?:no\.?)?\s*[-#]?\s*)?"
+    + _NUMBER
+    + r"\s*[.:)]*\s*",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"\s*[A-Za-z]{2,10}[\s/.-]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*[.:)]*\s*")
+_LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:[.):]\s+|\s+(?=[A-Z]))(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A recommendation's label: its number as digits, whether a colon or dash set it off, what follows it."""
+
+    number: str
+    marked: bool
+    rest: str
+
+
+def parse_label(text: str) -> Label | None:
+    """Read "Recommendation Three: …" at the start of a text; None where there is no such label."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    mark, rest = match["mark"], text[match.end() :].strip()
+    if not mark and rest and not _separate(text, match.end(), rest):
+        return None
+    return Label(to_digits(match["number"]), bool(mark), rest)
+
+
+def is_label(text: str) -> bool:
+    """Whether the text opens with a recommendation's label."""
+    return _LABEL.match(text) is not None
+
+
+def parse_number(text: str) -> str | None:
+    """A cell that holds nothing but a number: `1`, `1.1`, `R3`, `Rec 4`, `(iv)`, `Three`, `5a`."""
+    match = _BARE.fullmatch(text.strip().strip("()[]")) or _CODED.fullmatch(text)
+    return to_digits(match["number"]) if match else None
+
+
+def leading_number(text: str) -> tuple[str, str] | None:
+    """`1. All agencies should …` → (`1`, `All agencies should …`)."""
+    match = _LEADING_NUMBER.match(text)
+    return (match["number"], text[match.end() :].strip()) if match else None
+
+
+def leading_letter(text: str) -> tuple[str, str] | None:
+    """`b) Staff should …` → (`b`, `Staff should …`)."""
+    match = _LETTER.match(text)
+    return (match["letter"].lower(), text[match.end() :].strip()) if match else None
+
+
+def to_digits(number: str) -> str:
+    """Number words and roman numerals as digits; anything else in lower case without spaces."""
+    plain = re.sub(r"\s+", "", number.casefold()) if number[:1].isdigit() else number.casefold().strip()
+    if plain in _WORDS:
+        return str(_WORDS.index(plain) + 1)
+    tens, _, unit = re.sub(r"[- ]+", "-", plain).partition("-")
+    if tens in _TENS:
+        return str(_TENS[tens] + (_WORDS.index(unit) + 1 if unit in _WORDS else 0))
+    return str(_roman(plain)) if re.fullmatch(r"[ivx]+", plain) else plain
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
+def _separate(text: str, end: int, rest: str) -> bool:
+    """Whether words behind a label without a colon are its own: "Recommendation 4 Northmere Police", not "4 of the"."""
+    return text[end - 1 : end].isspace() and (rest[0].isupper() or not rest[0].isalpha())

@@ -1,0 +1,180 @@
+"""Colour words that stand as ratings, and where in a line they do.
+
+A colour is a rating where it stands by itself: alone on its line, at the start before a colon, a dash, an update's
+label or a sentence of its own, or at the end behind a full stop, a dash or a bracket. "Green space" and "red flags"
+are no ratings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.plan import Rag
+from normalise.vocabulary import Vocabulary
+
+WINDOW = 60
+"""Characters looked at on either side of a word; keeps every test on a long line short."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]", re.UNICODE)
+_SEPARATORS = re.compile(r"[\s/|,;:&+.()\[\]→⇒➔>–—\-]*")
+_AFTER_OPENING = re.compile(r"\s*(?:$|[:;,.)\]–—/|→⇒>]|-(?!\w)|for\b|[A-Z0-9\"“‘'(])")
+_TIED_ON = re.compile(r"['’]\w|-(?!\s)(?!rated\b)")
+_TIED_BEFORE = re.compile(r"(?:\w['’]|\w-|_)$")
+_BEFORE_CLOSING = re.compile(r"(?:[.;:!?(\[–—]|\s-)\s*$")
+_AFTER_CLOSING = re.compile(r"[\s.)\];*]*$")
+_OPENING_MARKS = re.compile(r"[\s•●▪◦·*\-–—>o(\[]*$")
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, eq=False)
+class RatingWords:
+    """The vocabulary of ratings, ready to match.
+
+    Attributes:
+        words: Case-folded word (or symbol) to rating.
+        letters: Case-folded single letter to rating.
+        colour: Matches any of `words` as a whole word.
+        labels: Words that head a rating ("rag", "status").
+        joiners: Words between two ratings ("to").
+        states: Words that may stand beside a rating ("complete").
+        cue: Matches, at the end of what stands before a colour, the words that make it a rating.
+        not_after: Words that make a colour before them a name or a thing.
+        not_before: Words that make a colour behind them a name or a thing.
+    """
+
+    words: dict[str, Rag]
+    letters: dict[str, Rag]
+    colour: re.Pattern[str]
+    labels: frozenset[str]
+    joiners: frozenset[str]
+    states: frozenset[str]
+    cue: re.Pattern[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def rating_words(vocabulary: Vocabulary) -> RatingWords:
+    """The rating words of a vocabulary, compiled once for each vocabulary."""
+    entries = [(phrase.casefold(), Rag(key)) for key, phrases in vocabulary["rag"].items() for phrase in phrases]
+    letters = {word: rag for word, rag in entries if len(word) == 1 and word.isalpha()}
+    words = {word: rag for word, rag in entries if word not in letters}
+    company, names = vocabulary["rag_company"], vocabulary["rag_not_ratings"]
+    cues = "|".join(re.escape(cue) for cue in sorted(vocabulary["rag_cues"]["before"], key=len, reverse=True))
+    return RatingWords(
+        words=words,
+        letters=letters,
+        colour=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE),
+        labels=frozenset(company["label"]),
+        joiners=frozenset(company["joiner"]),
+        states=frozenset(company["state"]),
+        cue=re.compile(rf"(?<!\w)(?:{cues})[\s:–—\-(]*$", re.IGNORECASE),
+        not_after=frozenset(names["after"]),
+        not_before=frozenset(names["before"]),
+    )
+
+
+def sole_ratings(text: str, words: RatingWords, *, beside: frozenset[str] = frozenset()) -> tuple[Rag, ...]:
+    """The ratings of a text that holds nothing else, or nothing if it holds anything else.
+
+    Letters count here (`A/G`), because nothing but ratings, their labels, joiners and separators is allowed.
+
+    Args:
+        text: A cell or a line.
+        words: The rating words.
+        beside: Further words that may stand there (`words.states`).
+    """
+    found: list[Rag] = []
+    allowed = words.labels | words.joiners | beside
+    for token in _TOKEN.findall(text):
+        key = token.casefold()
+        rating = words.words.get(key) or words.letters.get(key)
+        if rating is not None:
+            found.append(rating)
+        elif key not in allowed and (key.isalnum() or len(token) > 1):
+            return ()
+    return tuple(found)
+
+
+def leading_ratings(line: str, words: RatingWords) -> tuple[tuple[Rag, ...], int]:
+    """The ratings that open a line, and how many characters they take up with their label and separators.
+
+    `"RAG: Green – the policy"` gives green and the length of `"RAG: Green – "`; (), 0 where none opens the line.
+    """
+    found: list[Rag] = []
+    end = 0
+    for match in words.colour.finditer(line[: 4 * WINDOW]):
+        between = line[end : match.start()]
+        opens = _joins(between, words) if found else _is_opening(between, words)
+        if not opens or is_named(line, match, words):
+            break
+        found.append(words.words[match.group().casefold()])
+        end = match.end()
+    if not found or not _AFTER_OPENING.match(line, end):
+        return (), 0
+    separators = _SEPARATORS.match(line, end)
+    return tuple(found), separators.end() if separators else end
+
+
+def is_rating_line(line: str, words: RatingWords) -> bool:
+    """Whether a line is a rating, perhaps with what it is for: "Green", "Amber for the new form"."""
+    found, end = leading_ratings(line, words)
+    rest = line[end:].split()
+    return bool(found) and (
+        not rest or (rest[0].casefold() == "for" and len(rest) <= 10 and not line[end:].endswith(":"))
+    )
+
+
+def is_named(line: str, match: re.Match[str], words: RatingWords) -> bool:
+    """Whether the colour at `match` belongs to a name or a thing: "Mr Green", "red flags", "Green Park Surgery"."""
+    after, before = line[match.end() : match.end() + WINDOW], line[max(0, match.start() - WINDOW) : match.start()]
+    if (_TIED_ON.match(after) and not words.colour.match(after.lstrip("-"))) or _TIED_BEFORE.search(before):
+        return not _joined_pair(before, words)
+    following = _WORD.findall(re.split(r"[\n.:;,–—]", after, maxsplit=1)[0])[:2]
+    named_after = bool(following) and (
+        following[0].casefold() in words.not_after
+        or (
+            len(following) > 1
+            and following[0][0].isupper()
+            and following[1][0].isupper()
+            and following[1].casefold() in words.not_after
+        )
+    )
+    if named_after and after[:1] not in ":–—.;,":
+        return True
+    preceding = _WORD.findall(before)
+    return (
+        bool(preceding)
+        and before[-1:].isspace()
+        and "\n" not in before[-2:]
+        and preceding[-1].casefold() in words.not_before
+    )
+
+
+def closes_line(line: str, match: re.Match[str]) -> bool:
+    """Whether the colour at `match` ends the line as a sentence of its own: "… was agreed. Green." or "(Green)"."""
+    before, after = line[max(0, match.start() - WINDOW) : match.start()], line[match.end() :]
+    return bool(_BEFORE_CLOSING.search(before)) and len(after) <= WINDOW and bool(_AFTER_CLOSING.match(after))
+
+
+def _joined_pair(before: str, words: RatingWords) -> bool:
+    pair = re.search(r"([^\W\d_]+)-$", before)
+    return pair is not None and pair.group(1).casefold() in words.words
+
+
+def _joins(between: str, words: RatingWords) -> bool:
+    tokens = _TOKEN.findall(between)
+    return (
+        len(between) <= WINDOW
+        and all(t.casefold() in words.joiners or not t[0].isalnum() for t in tokens)
+        and "." not in tokens
+    )
+
+
+def _is_opening(before: str, words: RatingWords) -> bool:
+    if _OPENING_MARKS.fullmatch(before) or not before.strip():
+        return True
+    tokens = [t.casefold() for t in _TOKEN.findall(before) if t[0].isalnum()]
+    return len(before) <= WINDOW and all(t in words.labels or t in ("is", "current") for t in tokens)

@@ -1,0 +1,83 @@
+"""Number, title and words of a row's recommendation: from its own cells, from banners, or from the row above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .context import Recommendation, is_title
+from .labels import leading_letter, leading_number, parse_label, parse_number
+
+_LONGEST_NUMBER = 20
+"""Characters; a longer cell in a number column is no number."""
+
+
+def recommendation_of(
+    cell: str | None,
+    number_cell: str | None,
+    title_cell: str | None,
+    over: Recommendation,
+    above: Recommendation,
+    listed: Mapping[str, str],
+) -> Recommendation:
+    """Put a row's recommendation together.
+
+    Args:
+        cell: The row's own recommendation cell.
+        number_cell: Its own number cell.
+        title_cell: Its own theme cell.
+        over: What banners and paragraphs say.
+        above: The recommendation of the row above; an empty cell means this one.
+        listed: Recommendations printed before the tables, by number.
+    """
+    own = from_cell(cell, has_number=bool(number_cell)) if cell else Recommendation()
+    number = _number(number_cell) or own.number or over.number
+    title = title_cell or own.title or over.title
+    text = own.text or over.text or listed.get(number or "")
+    if text is None and above.text is not None and _same(number, above.number):
+        return Recommendation(number or above.number, title or above.title, above.text)
+    if text is None and over.number is not None and title is not None:
+        # A label with a short heading and nothing else: the heading is all that is recommended.
+        return Recommendation(number, None, title)
+    return Recommendation(number, title, text)
+
+
+def from_cell(cell: str, *, has_number: bool) -> Recommendation:
+    """Read "Recommendation 3: Professional curiosity", then "All agencies should …", as number, title and words."""
+    label = parse_label(cell)
+    if label is not None:
+        title, text = _split_title(label.rest)
+        return Recommendation(label.number, title, text or None)
+    if parse_number(cell) is not None and len(cell) <= _LONGEST_NUMBER:
+        return Recommendation(parse_number(cell), None, None)
+    numbered = leading_number(cell)
+    if numbered is not None and not has_number and not _is_list(cell):
+        return Recommendation(numbered[0].lower(), None, numbered[1])
+    return Recommendation(None, None, cell)
+
+
+def _split_title(text: str) -> tuple[str | None, str]:
+    first, newline, rest = text.partition("\n")
+    return (
+        (first.rstrip(" :"), rest)
+        if newline and rest and is_title(first) and leading_letter(rest) is None
+        else (None, text)
+    )
+
+
+def _number(cell: str | None) -> str | None:
+    if not cell:
+        return None
+    label = parse_label(cell)
+    if label is not None:
+        return label.number
+    return parse_number(cell) or (cell.replace("\n", " ") if len(cell) <= _LONGEST_NUMBER else None)
+
+
+def _same(number: str | None, above: str | None) -> bool:
+    """Without a number of its own, or with one under the number above (`1.2` under `1`), the row belongs to it."""
+    return number is None or above is None or number == above or number.split(".")[0] == above.split(".")[0]
+
+
+def _is_list(cell: str) -> bool:
+    """Whether further lines go on counting: then the numbers are a list inside the text and stay."""
+    return sum(leading_number(line) is not None for line in cell.split("\n")) > 1

@@ -1,0 +1,101 @@
+"""A document understood: the steps in order, each in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Block, Document, Paragraph, Table
+
+from .acceptance import PLAN, foreign_kind, judge_table
+from .actions import Reading, rows_to_actions
+from .agencies import AgencyReader, find_expansions
+from .cell_text import lexicon_of, normal_text
+from .context import listed_recommendations
+from .facts import find_facts
+from .fold_table import FoldedTable, fold_table
+from .furniture import drop_furniture
+from .joining import JoinedTable, join_tables
+from .plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from .vocabulary import Vocabulary
+
+_LONGEST_TITLE = 200
+
+
+def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
+    """Understand a document: drop page furniture, join tables, map columns, fold rows, parse values.
+
+    Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
+    """
+    blocks, furniture = drop_furniture(document.blocks)
+    texts = list(_texts(blocks))
+    listed = listed_recommendations([normal_text(b.text) for b in blocks if isinstance(b, Paragraph)])
+    reading = Reading(vocabulary, lexicon_of(texts), AgencyReader(vocabulary, find_expansions(texts)), listed)
+    tables: list[PlanTable] = []
+    actions: list[Action] = []
+    for joined in join_tables(blocks, document.source.kind, vocabulary):
+        table, found = _understand(joined, len(tables), reading)
+        tables.append(table)
+        actions.extend(found)
+    return Plan(find_facts(blocks, furniture, document.metadata, vocabulary), tuple(tables), tuple(actions))
+
+
+def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
+    folded = fold_table(joined, reading.vocabulary, reading.lexicon)
+    reason = _reason(joined, folded, reading.vocabulary)
+    actions: list[Action] = []
+    if folded is not None and reason == PLAN:
+        actions = [a for a in rows_to_actions(folded.logical, folded.columns, index, reading) if says_something(a)]
+        reason = PLAN if actions else "blank_template"
+    return _plan_table(joined, folded, index, reason), actions
+
+
+def _reason(joined: JoinedTable, folded: FoldedTable | None, vocabulary: Vocabulary) -> str:
+    if folded is not None:
+        return judge_table(folded.columns, len(folded.logical), vocabulary)
+    first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
+    return foreign_kind(first, recommends=False, vocabulary=vocabulary) or "no_headings"
+
+
+def says_something(action: Action) -> bool:
+    """Whether a row has content; a number, a scope or an agency alone is what a template has."""
+    return any((action.action, action.recommendation, action.milestones, action.response_text))
+
+
+def _plan_table(joined: JoinedTable, folded: FoldedTable | None, index: int, reason: str) -> PlanTable:
+    pages = [row.page for row, _ in joined.rows if row.page is not None and not row.is_paragraph]
+    headings = folded.columns.headings if folded else tuple(Heading(text, None, 0.0) for text in joined.headings)
+    return PlanTable(
+        table_index=index,
+        page_first=min(pages, default=None),
+        page_last=max(pages, default=None),
+        n_rows=folded.n_rows if folded else sum(not row.is_paragraph for row, _ in joined.rows),
+        n_columns=joined.n_columns,
+        accepted=reason == PLAN,
+        reason=reason,
+        headings=headings,
+        pages_joined=joined.pieces,
+        title=_title(joined),
+        rows=folded.verdicts if folded else _unfolded(joined),
+    )
+
+
+def _title(joined: JoinedTable) -> str | None:
+    """The paragraph right above the table, where it is short enough for a caption."""
+    text = normal_text(joined.before[-1].text) if joined.before else ""
+    return text if 0 < len(text) <= _LONGEST_TITLE else None
+
+
+def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:
+    return tuple(
+        RowVerdict(known or RowKind.IGNORED, ("the table is no plan",), row.texts, row.page, None)
+        for row, known in joined.rows
+        if not row.is_paragraph
+    )
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (normal_text(cell.text) for cell in block.cells)
+        else:
+            yield normal_text(block.text)

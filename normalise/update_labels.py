@@ -1,0 +1,240 @@
+"""Where the updates inside one narrative cell begin: "Update:", "Revised Nov update:", "12/05/2022 –", "(June 2022)".
+
+A label stands at the start of a line and ends with a colon, a dash, a closing bracket or its line. Inside a line only a
+capital "Update:" (or one with its month) and a date with a colon behind a full stop are labels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.plan import Rag
+from normalise.rating_words import RatingWords, leading_ratings, rating_words, sole_ratings
+from normalise.vocabulary import Vocabulary
+
+LONGEST_LABEL = 90
+"""Characters; more before the colon is a sentence."""
+MOST_WORDS, MOST_LOOSE_WORDS = 9, 4
+"""Words of a label, and words in it that the vocabulary does not know."""
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|['’]?\d\d)(?!\d)"
+_NUMERIC = r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/])"
+_DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+_DATE = (
+    rf"(?:{_NUMERIC}|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s*{_YEAR})?|{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d|{_MONTH}[\s,/–-]*{_YEAR}|{_MONTH}"
+    rf"|(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?{_YEAR})?|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{_YEAR}"
+    rf"|(?:FY\s*)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?!\d))"
+)
+_FULL_DATE = rf"(?:{_NUMERIC}|{_DAY}\s+{_MONTH},?\s+{_YEAR})"
+_ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
+_OPENING_DATE = re.compile(rf"{_FULL_DATE}(?=\s+[A-Z])", re.IGNORECASE)
+_DATE_IN_LINE = re.compile(rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d)\s*:(?!\d)", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?")
+_MARKS = re.compile(r"[\s•●▪◦·*–—>-]*(?:\d{1,2}[.)]\s+)?")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{3,40})[)\]]\s*[:–—-]*\s*(?=\S)")
+_COLON = re.compile(r"\s*:(?![/\d])[\s–—-]*|\s*:$|\s*:\s+")
+_DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]\s*|-\s+")
+_AFTER_NOUN = re.compile(rf"(?:\s+#?\d{{1,2}})?(?:\s*\([^()\n]{{1,30}}\)|\s+(?:{_DATE}))?\s*:\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of one update.
+
+    Attributes:
+        start: Where it starts in the cell, a rating right before it included.
+        end: Where the update's own words start.
+        text: The label as printed, without colon and rating.
+        ratings: The ratings right before it, in it, or right behind it, on its line.
+        generic: Whether it says no more than "Update": it has no date, number or other word.
+    """
+
+    start: int
+    end: int
+    text: str
+    ratings: tuple[Rag, ...]
+    generic: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    nouns: frozenset[str]
+    dated_nouns: frozenset[str]
+    known: frozenset[str]
+    never: frozenset[str]
+    noun: re.Pattern[str]
+    before_noun: re.Pattern[str]
+
+
+def find_labels(text: str, vocabulary: Vocabulary) -> tuple[Label, ...]:
+    """The labels of the updates in a cell, in printed order.
+
+    Args:
+        text: The cell, lines separated by a newline.
+        vocabulary: Section `update_labels` and the rating sections.
+    """
+    words, ratings = _words(vocabulary), rating_words(vocabulary)
+    labels: list[Label] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            labels += _labels_of_line(line, start, words, ratings)
+        start += len(line) + 1
+    return tuple(labels)
+
+
+@lru_cache(maxsize=8)
+def _words(vocabulary: Vocabulary) -> _Words:
+    section = {key: frozenset(p.casefold() for p in phrases) for key, phrases in vocabulary["update_labels"].items()}
+    alternatives = "|".join(map(re.escape, sorted(section["noun"], key=len, reverse=True)))
+    before = "|".join(map(re.escape, sorted(section["qualifier"], key=len, reverse=True)))
+    return _Words(
+        nouns=section["noun"],
+        dated_nouns=section["dated_noun"],
+        known=section["noun"] | section["qualifier"] | section["connective"],
+        never=section["never"],
+        noun=re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE),
+        before_noun=re.compile(rf"(?<!\w)(?:(?:{before}|{_DATE})\s+){{0,3}}$", re.IGNORECASE),
+    )
+
+
+def _labels_of_line(line: str, offset: int, words: _Words, ratings: RatingWords) -> list[Label]:
+    first = _label_at_start(line, offset, words, ratings)
+    inside = _labels_inside(line, offset, first.end - offset if first else 0, words, ratings)
+    return [first, *inside] if first else inside
+
+
+def _label_at_start(line: str, offset: int, words: _Words, ratings: RatingWords) -> Label | None:
+    marks = _MARKS.match(line)
+    start = marks.end() if marks else 0
+    before, skip = leading_ratings(line[start:], ratings)
+    for begin, rated in ((start + skip, before), (start, ())) if before else ((start, ()),):
+        span = _label_span(
+            line[begin : begin + LONGEST_LABEL + 10], words, ratings, whole=len(line) <= begin + LONGEST_LABEL
+        )
+        if span is not None:
+            return _label(
+                line,
+                offset,
+                (start if rated else begin, begin, begin + span[0], begin + span[1]),
+                rated,
+                words,
+                ratings,
+            )
+    return None
+
+
+def _label(
+    line: str,
+    offset: int,
+    places: tuple[int, int, int, int],
+    rated: tuple[Rag, ...],
+    words: _Words,
+    ratings: RatingWords,
+) -> Label:
+    """The label whose rating, words, and end of words and of separators stand at `places` of the line."""
+    start, begin, stop, end = places
+    printed, inside = _without_ratings(line[begin:stop], ratings)
+    behind, taken = leading_ratings(line[end:], ratings)
+    generic = all(w.casefold() in words.nouns for w in _WORD.findall(printed))
+    return Label(offset + start, offset + end + taken, printed, rated + inside + behind, generic)
+
+
+def _without_ratings(printed: str, ratings: RatingWords) -> tuple[str, tuple[Rag, ...]]:
+    found = tuple(ratings.words[m.group().casefold()] for m in ratings.colour.finditer(printed))
+    bare = ratings.colour.sub("", printed) if found else printed
+    bare = re.sub(r"[(\[]\s*[)\]]", "", bare).strip(" \t-–—:;,.*•")
+    if bare[:1] in "([" and bare[-1:] in ")]" and bare.count("(") + bare.count("[") == 1:
+        bare = bare[1:-1].strip()
+    return bare, found
+
+
+def _label_span(head: str, words: _Words, ratings: RatingWords, *, whole: bool) -> tuple[int, int] | None:
+    """End of the label's words and start of what follows, at the start of `head`; `whole`: the line ends with it."""
+    colon = next((m for m in _COLON.finditer(head) if m.start() > 1), None)
+    if colon and _is_label(head[: colon.start()], words, ratings, colon=True):
+        return colon.start(), colon.end()
+    bracketed = _BRACKETED.match(head)
+    if bracketed and _is_label(bracketed.group(1), words, ratings, colon=False):
+        return bracketed.end(1) + 1, bracketed.end()
+    if whole and _is_label(head, words, ratings, colon=False):
+        return len(head), len(head)
+    dashes = [
+        m for m in _DASH.finditer(head) if m.start() > 1 and _is_label(head[: m.start()], words, ratings, colon=False)
+    ]
+    if dashes:
+        return dashes[-1].start(), dashes[-1].end()
+    return _dated_opening(head, words)
+
+
+def _dated_opening(head: str, words: _Words) -> tuple[int, int] | None:
+    """A full date, perhaps behind "Update", that runs straight into a sentence: "12/05/2022 Policy agreed"."""
+    noun = words.noun.match(head)
+    begin = len(head) - len(head[noun.end() :].lstrip()) if noun else 0
+    date = _ANY_DATE.match(head, begin) if noun else _OPENING_DATE.match(head)
+    if date is None or not re.match(r"\s+[A-Z]", head[date.end() :]):
+        return None
+    return date.end(), date.end() + 1
+
+
+def _is_label(segment: str, words: _Words, ratings: RatingWords, *, colon: bool) -> bool:
+    printed, _ = _without_ratings(segment, ratings)
+    if (
+        not printed
+        or len(printed) > LONGEST_LABEL
+        or not (printed[0].isupper() or printed[0].isdigit() or printed[0] in "(['#’")
+    ):
+        return False
+    dates = _ANY_DATE.findall(printed)
+    rest = [w.casefold() for w in _WORD.findall(_ANY_DATE.sub(" ", printed))]
+    nouns = words.nouns | (words.dated_nouns if dates else frozenset())
+    has_noun = any(w in nouns for w in rest)
+    unknown = [w for w in rest if w not in words.known and w not in nouns and not _NUMBER.fullmatch(w)]
+    if len(rest) > MOST_WORDS or any(w in words.never for w in rest) or re.search(r"[.?!;]\s", printed):
+        return False
+    if has_noun:
+        loose = colon and len(unknown) <= MOST_LOOSE_WORDS and (rest[0] in nouns or rest[-1] in nouns)
+        return not unknown or loose
+    return _is_dated(printed, dates, rest, colon=colon)
+
+
+def _is_dated(printed: str, dates: list[str], rest: list[str], *, colon: bool) -> bool:
+    """Whether a segment without a noun is a date, perhaps with up to three words behind it ("12/05/2022 Police")."""
+    if not dates or (_BARE_YEAR.fullmatch(printed) and not colon):
+        return False
+    opening = [w for w in rest if w not in ("as", "of", "at", "to", "and", "from")]
+    if not opening:
+        return rest[:1] in ([], ["as"]) or len(dates) > 1
+    starts = _ANY_DATE.match(printed)
+    return colon and len(rest) <= 3 and bool(starts) and not re.search(r"\s[-–—]\s", printed)
+
+
+def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: RatingWords) -> list[Label]:
+    found: list[tuple[int, int, int]] = [(m.start(), m.end() - 1, m.end()) for m in _DATE_IN_LINE.finditer(line, after)]
+    for noun in words.noun.finditer(line, after + 1):
+        behind = _AFTER_NOUN.match(line, noun.end())
+        if behind is None or not line[noun.start() - 1].isspace():
+            continue
+        window = max(after, noun.start() - 50)
+        before = words.before_noun.search(line[window : noun.start()])
+        begin = window + before.start() if before else noun.start()
+        if noun.group()[0].isupper() or (begin < noun.start() and line[begin].isupper()):
+            colon = line.rindex(":", noun.end(), behind.end())
+            found.append((begin, colon, behind.end()))
+    return [_label_inside(line, offset, places, words, ratings) for places in sorted(found)]
+
+
+def _label_inside(line: str, offset: int, places: tuple[int, int, int], words: _Words, ratings: RatingWords) -> Label:
+    begin, stop, end = places
+    rating = re.search(r"(?<!\w)([^\W\d_]+|[^\w\s])[\s:–—-]+$", line[max(0, begin - 20) : begin])
+    rated = sole_ratings(rating.group(1), ratings) if rating and rating.group(1).casefold() in ratings.words else ()
+    start = max(0, begin - 20) + rating.start() if rating and rated else begin
+    return _label(line, offset, (start, begin, stop, end), rated, words, ratings)

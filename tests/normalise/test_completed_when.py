@@ -1,0 +1,105 @@
+"""Completion dates from completion columns and from progress columns."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from normalise.completed_when import Column, parse_completion_dates
+from normalise.vocabulary import Vocabulary, load_vocabulary
+
+_LONG = "Training rolled out to 200 staff in May 2021 by the safeguarding team with good results. More is planned for October 2021."
+
+_COMPLETION = [
+    ("COMPLETE 01/11/2023", "2023-11-01 completed"),
+    ("COMPLETE\n13/09/2022", "2022-09-13 completed"),
+    ("9th March 2021", "2021-03-09 completed"),
+    ("9th March 2021 Terms of reference May 2021", "2021-03-09 completed 2021-05 completed"),
+    ("Commenced 18/11/21 COMPLETE 13/09/2022", "2021-11-18 started 2022-09-13 completed"),
+    ("Completed – Dec 2021", "2021-12 completed"),
+    ("12/22", "2022-12 completed"),
+    ("Completed 2021/22", "2021-04/2022-03 completed"),
+    ("30/06/2021 and 30/09/2021", "2021-06-30 completed 2021-09-30 completed"),
+    ("March 2021: policy agreed", "2021-03 completed"),
+    ("June 2022 – policy published", "2022-06 completed"),
+    (f"March 2021. {_LONG}", "2021-03 completed 2021-05 completed"),
+    ("Delayed by the pandemic and due in 2020, completed June 2021", "2021-06 completed"),
+    ("Policy reviewed March 2022", "2022-03 completed"),
+    ("Completed May 2021. Next review May 2022", "2021-05 completed"),
+    ("Completed.\nReviewed June 2022", ""),
+    ("Started June 2021 and ongoing", "2021-06 started"),
+    ("expected to be completed by December 2022", ""),
+    ("due March 2023", ""),
+    ("The audit will be repeated in June 2023", ""),
+    ("reviewed annually", ""),
+    ("Not completed as of June 2022", ""),
+    ("Partially completed June 2022", ""),
+    ("January 2022: work is in progress", ""),
+    ("June 2023 - to be agreed", ""),
+    ("Completed", ""),
+]
+
+_PROGRESS = [
+    ("Completed and recommendations implemented – Dec 2021.", "2021-12 completed"),
+    ("Completed January 2023", "2023-01 completed"),
+    ("Green - Completed 03/2022", "2022-03 completed"),
+    ("Green\nCommenced 18/11/21\nCOMPLETE 13/09/2022", "2021-11-18 started 2022-09-13 completed"),
+    ("January 2023 – completed", "2023-01 completed"),
+    (f"Policy written with partners. Completed March 2022. {_LONG}", "2022-03 completed"),
+    ("Complete: Schools group met in September 20", ""),
+    ("Complete: the schools group has met with all of its partners and discussed it in September 2020.", ""),
+    (f"Complete: all in place.\n{_LONG}", ""),
+    ("One of the four campaigns that the partnership plans was completed in Feb 2022 and others follow", ""),
+    ("9th March 2021", ""),
+    ("Expected to be completed March 2023", ""),
+    ("Update June 2022: on track", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    """Our own phrases."""
+    return load_vocabulary()
+
+
+def _printed(text: str, column: Column, vocabulary: Vocabulary) -> str:
+    found = parse_completion_dates(text, column=column, vocabulary=vocabulary)
+    return " ".join(f"{value.edtf} {value.role}" for value in found.dates)
+
+
+@pytest.mark.parametrize(("text", "wanted"), _COMPLETION)
+def test_a_completion_column_dates_what_was_done(text: str, wanted: str, vocabulary: Vocabulary) -> None:
+    """Bare dates and dates of work done count; expected, repeated and unfinished work does not."""
+    assert _printed(text, "completion", vocabulary) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), _PROGRESS)
+def test_a_progress_column_dates_only_the_whole(text: str, wanted: str, vocabulary: Vocabulary) -> None:
+    """Only a date that the words call the completion or start of the whole action counts."""
+    assert _printed(text, "progress", vocabulary) == wanted
+
+
+def test_bounds_are_over_completed_dates_only(vocabulary: Vocabulary) -> None:
+    """The start moves neither bound."""
+    found = parse_completion_dates("Commenced 18/11/21 COMPLETE 13/09/2022", column="completion", vocabulary=vocabulary)
+    assert (found.earliest, found.latest) == (date(2022, 9, 13), date(2022, 9, 13))
+
+
+def test_no_cell_gives_nothing(vocabulary: Vocabulary) -> None:
+    """None and an empty cell have no dates."""
+    empty = parse_completion_dates("", column="completion", vocabulary=vocabulary)
+    assert parse_completion_dates(None, column="completion", vocabulary=vocabulary) == empty
+    assert empty.dates == ()
+
+
+@pytest.mark.parametrize("column", ["completion", "progress"])
+@pytest.mark.parametrize(
+    "piece", ["Completed March 2021 ", "03/05/2021 ", "completed ", "\n", "a, ", " - ", "June 2021\n", "red amber "]
+)
+def test_a_hundred_thousand_characters_take_no_time(piece: str, column: Column, vocabulary: Vocabulary) -> None:
+    """The time grows with the length of the cell and no faster."""
+    start = time.process_time()
+    parse_completion_dates((piece * 100_000)[:100_000], column=column, vocabulary=vocabulary)
+    assert time.process_time() - start < 5

@@ -1,0 +1,83 @@
+"""What completion, progress and update cells say about how far an action has come."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from normalise.completion import parse_state, state_from
+from normalise.plan import CompletionState, Update
+from normalise.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+TABLE = Path(__file__).with_name("completion_states.tsv")
+
+
+def _printed_forms() -> list[tuple[str, str]]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [(state, cell.replace("\\n", "\n")) for state, _, cell in (line.partition("\t") for line in lines)]
+
+
+@pytest.mark.parametrize(("state", "cell"), _printed_forms())
+def test_printed_form_gives_its_state(state: str, cell: str) -> None:
+    """Each printed form of the table gives the state written beside it."""
+    expected = None if state == "-" else CompletionState(state)
+    assert parse_state(cell, VOCABULARY) is expected
+
+
+def test_table_has_enough_forms() -> None:
+    """The table covers every state and at least 150 printed forms."""
+    forms = _printed_forms()
+    assert len(forms) >= 150
+    assert {state for state, _ in forms} == {
+        s.value for s in CompletionState if s is not CompletionState.NOT_STATED
+    } | {"-"}
+
+
+@pytest.mark.parametrize("cell", [None, "", "  \n "])
+def test_an_empty_cell_says_nothing(cell: str | None) -> None:
+    """An empty cell or none at all has no state."""
+    assert parse_state(cell, VOCABULARY) is None
+
+
+def _update(text: str) -> Update:
+    return Update("Update", None, None, text)
+
+
+def test_the_completion_cell_goes_before_progress_and_updates() -> None:
+    """A completion cell that says something is not overruled by the progress cell or the updates."""
+    state = state_from("In progress", "Complete", [_update("Complete")], VOCABULARY, bare_date_is_complete=False)
+    assert state is CompletionState.IN_PROGRESS
+
+
+def test_the_progress_cell_goes_before_the_updates() -> None:
+    """Without words in the completion cell the progress cell decides, then the last update."""
+    updates = [_update("Complete"), _update("This is overdue.")]
+    assert state_from("", "Ongoing", updates, VOCABULARY, bare_date_is_complete=False) is CompletionState.ONGOING
+    assert state_from(None, "Green", updates, VOCABULARY, bare_date_is_complete=False) is CompletionState.OVERDUE
+
+
+def test_a_bare_date_in_a_completion_column_means_complete() -> None:
+    """A date of completion counts as complete only where the caller says so and the words say nothing else."""
+    assert state_from("9 March 2021", None, (), VOCABULARY, bare_date_is_complete=True) is CompletionState.COMPLETE
+    assert state_from("9 March 2021", None, (), VOCABULARY, bare_date_is_complete=False) is CompletionState.NOT_STATED
+    assert (
+        state_from("Ongoing, 9 March 2021", None, (), VOCABULARY, bare_date_is_complete=True) is CompletionState.ONGOING
+    )
+
+
+def test_a_rating_alone_decides_nothing() -> None:
+    """Green is not complete."""
+    assert state_from(None, "Green\nGreen", (), VOCABULARY, bare_date_is_complete=False) is CompletionState.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "unit", ["complete ", "not yet ", "a", "Complete: ", "ongoing – ", "\n", "( ", "12/12/2022 ", "to be partially "]
+)
+def test_large_cells_are_read_quickly(unit: str) -> None:
+    """100 kB of anything is read in seconds, never in a time that grows with its square."""
+    started = time.perf_counter()
+    parse_state((unit * (100_000 // len(unit) + 1))[:100_000], VOCABULARY)
+    assert time.perf_counter() - started < 20.0

@@ -1,0 +1,192 @@
+"""Narrative cells cut into updates."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from normalise.plan import Rag, Update
+from normalise.updates import parse_updates
+from normalise.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def _cut(text: str) -> list[tuple[str | None, str]]:
+    return [(update.label, update.text) for update in parse_updates(text, VOCABULARY)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("Update:", "Update"),
+        ("Update –", "Update"),
+        ("UPDATE:", "UPDATE"),
+        ("Update 3:", "Update 3"),
+        ("• Update:", "Update"),
+        ("March update:", "March update"),
+        ("Revised Nov update:", "Revised Nov update"),
+        ("Q1 2022/23 update:", "Q1 2022/23 update"),
+        ("Update (June 2022):", "Update (June 2022)"),
+        ("Update June 2022", "Update June 2022"),
+        ("Update – June 2022 –", "Update – June 2022"),
+        ("Update as at 1 June 2022:", "Update as at 1 June 2022"),
+        ("12/05/2022:", "12/05/2022"),
+        ("12.05.22 –", "12.05.22"),
+        ("May 2022 –", "May 2022"),
+        ("May 2022:", "May 2022"),
+        ("12th May 2022", "12th May 2022"),
+        ("Sept –", "Sept"),
+        ("Autumn 2022:", "Autumn 2022"),
+        ("Q3 2022/23:", "Q3 2022/23"),
+        ("As at June 2022:", "As at June 2022"),
+        ("Progress June 2022:", "Progress June 2022"),
+        ("Position as at 3 May 2022 –", "Position as at 3 May 2022"),
+        ("Police update:", "Police update"),
+        ("Update from the housing team:", "Update from the housing team"),
+        ("12/05/2022 Police:", "12/05/2022 Police"),
+        ("6 month update:", "6 month update"),
+        ("Final update:", "Final update"),
+    ],
+)
+def test_labels(printed: str, label: str) -> None:
+    """A label is given as printed, without its colon or dash, and the words behind it do not repeat it."""
+    assert _cut(f"{printed} The form has been agreed.") == [(label, "The form has been agreed.")] or _cut(
+        f"{printed}\nThe form has been agreed."
+    ) == [(label, "The form has been agreed.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The form has been agreed and shared with every team.",
+        "Complete: the form has been agreed.",
+        "In May 2022 the panel met: four people came.",
+        "Officers are to provide an update: none was given.",
+        "Update the policy and share it.",
+        "The panel will update: forms, leaflets and posters.",
+        "Police: briefed\nHealth: briefed",
+        "12/05/2022",
+        "Update:",
+        "Completed\nMarch 2022",
+        "The meeting is at 10:30 on 12 May 2022.",
+        "",
+        None,
+    ],
+)
+def test_plain_narrative_has_no_updates(text: str | None) -> None:
+    """Without a label of an update, or words behind it, there is no update."""
+    assert parse_updates(text, VOCABULARY) == ()
+
+
+def test_paragraphs_belong_to_the_label_above() -> None:
+    """Paragraphs behind a label stay with it, their line breaks kept."""
+    text = "Update:\nThe form is agreed.\n- Teams know it.\nUpdate: It is in use.\nComplete."
+    assert _cut(text) == [("Update", "The form is agreed.\n- Teams know it."), ("Update", "It is in use.\nComplete.")]
+
+
+def test_a_label_inside_a_line_begins_an_update() -> None:
+    """A capital "Update:" inside a line, alone or with its month, begins an update."""
+    text = "Update: The form is agreed. Update 2 (May 2022): It is in use. Dec update: It was audited."
+    assert _cut(text) == [
+        ("Update", "The form is agreed."),
+        ("Update 2 (May 2022)", "It is in use."),
+        ("Dec update", "It was audited."),
+    ]
+
+
+def test_words_before_the_first_label_are_an_update_of_their_own() -> None:
+    """Five words or more before the first label are an update without a label; fewer are none."""
+    assert _cut("The panel agreed a new form.\nUpdate: It is in use.")[0] == (None, "The panel agreed a new form.")
+    assert len(_cut("In progress\nUpdate: It is in use.")) == 1
+
+
+def test_ratings_printed_with_an_update() -> None:
+    """A rating before a label, on the line above it, in it or right behind it is the update's and not in its words."""
+    text = (
+        "Update: First words.\nAmber for the new form\nUpdate: Second words.\nGreen Update: Third words.\n"
+        "Update (Red): Fourth words.\nUpdate: Blue – Fifth words."
+    )
+    assert parse_updates(text, VOCABULARY) == (
+        Update("Update", None, None, "First words."),
+        Update("Update", None, Rag.AMBER, "Second words."),
+        Update("Update", None, Rag.GREEN, "Third words."),
+        Update("Update", None, Rag.RED, "Fourth words."),
+        Update("Update", None, Rag.BLUE, "Fifth words."),
+    )
+
+
+def test_a_rating_behind_the_last_label_stays_in_its_words() -> None:
+    """Ratings of parts inside the last update belong to its words."""
+    assert _cut("Update: Two parts.\nGreen\nThe second part.") == [("Update", "Two parts.\nGreen\nThe second part.")]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ((Rag.RED, Rag.AMBER), [Rag.RED, Rag.AMBER, Rag.GREEN]),
+        ((Rag.RED,), [None, None, Rag.GREEN]),
+        ((Rag.RED, Rag.AMBER, Rag.BLUE), [None, None, Rag.GREEN]),
+        ((), [None, None, Rag.GREEN]),
+    ],
+)
+def test_progress_ratings_fill_updates_one_to_one(ratings: tuple[Rag, ...], expected: list[Rag | None]) -> None:
+    """Updates without a rating take the progress column's ratings only where the counts are equal."""
+    text = "Update: One thing.\nUpdate: Another thing.\nGreen\nUpdate: A third thing."
+    assert [update.rag for update in parse_updates(text, VOCABULARY, ratings)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("12/05/2022: The form is agreed.", "2022-05-12"),
+        ("May 2022 – The form is agreed.", "2022-05"),
+        ("Update (June 2022): The form is agreed.", "2022-06"),
+        ("Q1 2022/23 update: The form is agreed.", "2022-04/2022-06"),
+        ("Update: 12/05/2022 – The form is agreed.", "2022-05-12"),
+        ("March update: The form is agreed.", None),
+        ("Update: The form of 12/05/2022 is agreed.", None),
+        ("Update: The form is agreed.", None),
+    ],
+)
+def test_date_of_an_update(text: str, edtf: str | None) -> None:
+    """The date comes from the label or the opening words; a month without its year is none."""
+    assert [update.edtf for update in parse_updates(text, VOCABULARY)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June 2022: Third.\nMay 2022: Second.\n12/04/2022: First.",
+        "12/04/2022: First.\nMay 2022: Second.\nJune 2022: Third.",
+        "May 2022: Second.\n12/04/2022: First.\nJune 2022: Third.",
+    ],
+)
+def test_updates_come_oldest_first(text: str) -> None:
+    """Dated updates come oldest first however they are printed."""
+    assert [update.text for update in parse_updates(text, VOCABULARY)] == ["First.", "Second.", "Third."]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Update: ",
+        "update ",
+        "May 2022 ",
+        "12/05/2022: ",
+        "a",
+        "\n",
+        "(",
+        "- ",
+        "Update:\n",
+        "March update: a\n",
+        ". 12/05/2022: x ",
+    ],
+)
+def test_large_cells_are_cut_quickly(unit: str) -> None:
+    """100 kB of anything is cut in seconds, never in a time that grows with its square."""
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+    started = time.perf_counter()
+    parse_updates(text, VOCABULARY)
+    assert time.perf_counter() - started < 20.0
