@@ -41,6 +41,8 @@ ASK_FOR_OCR = (
 METADATA = {"Title": "title", "Author": "author", "CreationDate": "created"}
 TAIL = 1024
 """`%%EOF` stands within the last 1,024 bytes (ISO 32000-1, Annex H, note 18)."""
+DEFAULT_SIZE = [0, 0, 842, 842]
+"""Points; where a page gives no size: A4 fits in it upright and lying, so nothing falls outside."""
 UNMAPPED = 0.5
 """A document of which more letters than this share cannot be told needs to be read from its pictures."""
 
@@ -78,7 +80,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     except OSError as error:
         raise UnreadableDocument(f"the file cannot be read ({error.strerror or error})") from error
     except RecursionError as error:
-        raise CorruptDocument("the PDF is damaged: its objects refer to one another without end") from error
+        raise CorruptDocument("the PDF is damaged: its objects are nested without end") from error
     except MemoryError as error:
         raise TooLargeDocument("the PDF needs more memory than there is") from error
     except Exception as error:  # pdfminer raises anything at all on bad bytes
@@ -114,6 +116,7 @@ def _read_pages(pdf: PDF, limits: Limits) -> _Reading:
         if number > limits.max_pages:
             raise TooLargeDocument(f"the PDF has more than {limits.max_pages} pages")
         reading.n_pages = number
+        _give_size(entry, reading)
         try:
             page = Page(pdf, entry, page_number=number, initial_doctop=0)
         except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
@@ -127,6 +130,16 @@ def _read_pages(pdf: PDF, limits: Limits) -> _Reading:
         if reading.n_cells > limits.max_cells:
             raise TooLargeDocument(f"the PDF has more than {limits.max_cells} table cells")
     return reading
+
+
+def _give_size(entry: PDFPage, reading: _Reading) -> None:
+    """Puts a page without a size on the default one, as viewers do."""
+    if resolve1(entry.attrs.get("MediaBox")) is None:
+        entry.attrs["MediaBox"] = DEFAULT_SIZE
+        issue = _page_issue(
+            "page_size_missing", reading.n_pages, "the page does not say its size; a square that holds A4 was taken"
+        )
+        reading.issues.append(issue)
 
 
 def _read_page(page: Page, reading: _Reading) -> None:
@@ -172,6 +185,8 @@ def _check_text(reading: _Reading) -> None:
     unreadable = [i for i in reading.issues if i.code == "page_unreadable"]
     if len(unreadable) == reading.n_pages:
         raise CorruptDocument(f"the PDF is damaged: {unreadable[0].detail}")
+    if any(i.code == "text_outside_page" for i in reading.issues):
+        raise CorruptDocument("the PDF is damaged: all of its text stands outside its pages")
     if reading.n_unmapped:
         raise NeedsOcr("the fonts do not say which letters are printed: run OCRmyPDF with --force-ocr on the file")
     raise NeedsOcr(ASK_FOR_OCR)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 
 from extractors.document import Colour
@@ -127,13 +130,37 @@ def read_page_content(page: Page) -> PageContent:
         number=page.page_number,
         width=width,
         height=height,
-        placed=tuple(_without_doubles(_placed(c, height) for c in inside)),
+        placed=(*_without_doubles(_placed(c, height) for c in inside), *_field_values(_annotations(page))),
         rulings=tuple(_rulings(lines, boxes, page.curves)),
         paints=tuple(_paints(boxes)),
         n_off_page=sum(1 for c in chars if c["text"].strip()) - sum(1 for c in inside if c["text"].strip()),
         n_unmapped=sum(1 for c in inside if c["text"].startswith("(cid:")),
         has_images=bool(page.images),
     )
+
+
+def _annotations(page: Page) -> list[dict[str, Any]]:
+    """The page's annotations; one that is damaged takes the others with it, but not the page."""
+    try:
+        return list(page.annots)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        return []
+
+
+def _field_values(annotations: Iterable[dict[str, Any]]) -> Iterator[Placed]:
+    """What is typed into the fields of a form: each value as one glyph in its field's box."""
+    for annotation in annotations:
+        data = annotation.get("data") or {}
+        parent = resolve1(data.get("Parent"))
+        fields = [data, parent if isinstance(parent, dict) else {}]
+        typed = next((f["V"] for f in fields if "V" in f), None)
+        is_text = any(literal_name(resolve1(f.get("FT"))) in ("Tx", "Ch") for f in fields if f.get("FT"))
+        typed = resolve1(typed)
+        if not is_text or not isinstance(typed, bytes) or not _finite(annotation):
+            continue
+        x0, top, x1, bottom = (float(annotation[key]) for key in ("x0", "top", "x1", "bottom"))
+        glyph = Glyph(" ".join(decode_text(typed).split()), x0, top, x1, bottom, size=min(10.0, bottom - top))
+        yield Placed(glyph, (x0 + x1) / 2, (top + bottom) / 2)
 
 
 def _finite(drawn: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from extractors.pdf_lines import Line, Word
 LABEL = re.compile(r"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$")
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, or Word's second bullet `o`."""
 GLUED_BULLET = re.compile(r"[•●○◦▪■□➢►✓☐☒]\S")
+HYPHENATED = re.compile(r"[^\W\d_]-$")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
 DASHES = "-–—"
@@ -82,6 +83,8 @@ def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centre
         return True
     if len(group) > 1 and line.x0 < before.x0 - 3 and not is_centred and _is_labelled(group[0]):
         return True  # back from a list item's hanging indent
+    if HYPHENATED.search(before.words[-1].text) and line.text[0].islower():
+        return False  # nothing ends within a compound, whatever the room
     return would_have_fitted(before, line, measure, is_centred)
 
 

@@ -24,7 +24,8 @@ def read_text(source: Source, limits: Limits) -> Document:
 
     Raises:
         UnreadableDocument: The file cannot be opened.
-        TooLargeDocument: Too many pages or cells, a line of over 5,000,000 characters, a row of over 1,000 cells.
+        TooLargeDocument: Too many pages, lines (1,000,000) or cells, a line of over 5,000,000 characters, a row of over
+            1,000 cells.
     """
     try:
         data = source.file.read_bytes()

@@ -8,6 +8,7 @@ from extractors.document import Issue, Limits, Severity
 from extractors.errors import TooLargeDocument
 
 MAX_LINE = 5_000_000
+MAX_LINES = 1_000_000
 _UNUSUAL = ("\x85", "\u2028", "\u2029", "\v")
 
 
@@ -37,7 +38,7 @@ def split_pages(text: str, limits: Limits) -> Pages:
     A soft line break (vertical tab, U+2028) stays inside its line: in a row it parts the lines of one cell.
 
     Raises:
-        TooLargeDocument: There are more pages than `limits` allow, or a line of over 5,000,000 characters.
+        TooLargeDocument: More pages than `limits` allow, over 1,000,000 lines, or a line of over 5,000,000 characters.
     """
     issues = _line_end_issues(text)
     for end in ("\r\r\n", "\r\n", "\r", "\x85", "\u2029"):
@@ -49,6 +50,8 @@ def split_pages(text: str, limits: Limits) -> Pages:
     if len(sheets) > limits.max_pages:
         raise TooLargeDocument(f"The text has {len(sheets)} pages; at most {limits.max_pages} are read.")
     pages = tuple(tuple(sheet.split("\n")) for sheet in sheets)
+    if sum(map(len, pages)) > MAX_LINES:
+        raise TooLargeDocument(f"The text has over {MAX_LINES} lines.")
     if any(len(line) > MAX_LINE for page in pages for line in page):
         raise TooLargeDocument(f"The text has a line of over {MAX_LINE} characters.")
     return Pages(pages, counted, issues)

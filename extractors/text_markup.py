@@ -38,6 +38,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s(?:\"[^\"<]*\"|'[^'<]*'|[^<
 _CUT_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s+[A-Za-z-]+=[^<>]*\Z")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EMPHASIS = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])__(?!_)")
+_MARKED = re.compile(r"[<&*\\]|__")
 _ESCAPE = re.compile(r"\\([*_|])")
 _BREAKS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n", "\f": "\n"})
 _DROPPED = dict.fromkeys(
@@ -60,6 +61,8 @@ def plain_text(raw: str) -> str:
 
     Unicode NFC; no markup, zero-width or control characters; runs of spaces are one space; no empty lines.
     """
+    if raw.isascii() and raw.isprintable() and not _MARKED.search(raw):
+        return " ".join(raw.split())
     segments = _read_tags(raw) if "<" in raw else [_Segment(_decode_entities(raw))]
     lines = (line for segment in segments for line in _segment_lines(segment))
     return tidy_lines(strip_emphasis("\n".join(lines)))

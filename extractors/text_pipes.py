@@ -49,7 +49,10 @@ def _is_outer(line: str) -> bool:
 
 
 def _is_delimiter(line: str, position: int) -> bool:
-    """Whether a line is a border, `position` lines below the first; one dash a cell is enough right below the headings, elsewhere it is an entry."""
+    """Whether a line is a border, `position` lines below the first.
+
+    One dash a cell is enough right below the headings; elsewhere it is an entry.
+    """
     if not ("-" in line or "=" in line) or not ("|" in line or "+" in line):
         return False
     cells = [cell.strip() for cell in _cells(line)]

@@ -12,6 +12,7 @@ from extractors.text_markup import plain_text
 _HASHES = re.compile(r"(#{1,6})\s+(.*)", re.DOTALL)
 _TAGGED = re.compile(r"\s*<h([1-6])[\s>]", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"<(b|strong)>[^<]*</\1>\Z", re.IGNORECASE)
+_MARKS = ("#", "<", "*", "_")
 _BOLD_LEVEL = 2
 _HEADING_WORDS = 20
 _WIDTHS = range(60, 131)  # what text is wrapped at; wider lines are paragraphs of their own
@@ -38,6 +39,8 @@ def is_rule(line: str) -> bool:
 
 def _read_paragraph(text: str, page: int | None) -> list[Paragraph]:
     text = _without_bullet(text.strip())
+    if text[:1] not in _MARKS:
+        return _paragraphs_of(text, page, None)
     hashes, tagged = _HASHES.match(text), _TAGGED.match(text)
     if hashes:
         return _paragraphs_of(hashes[2].rstrip().rstrip("#"), page, len(hashes[1]))
@@ -93,8 +96,8 @@ def _is_wrapped(lines: Sequence[str], start: int, stop: int) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    text = line.strip()
-    return bool(_HASHES.match(text)) or text.startswith("<") or _is_bold_heading(text)
+    text = line.lstrip()
+    return text[:1] in _MARKS and (text[0] == "<" or bool(_HASHES.match(text)) or _is_bold_heading(text.rstrip()))
 
 
 def _joined(lines: Sequence[str]) -> str:

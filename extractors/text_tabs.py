@@ -53,7 +53,7 @@ def _is_table(run: Sequence[str], widest: int) -> bool:
     """
     if not any(line.strip() for line in run):
         return False
-    if widest and any(line.count("\t") < widest for line in run):
+    if widest and any(line.count("\t") <= widest for line in run):
         return any((_n_filled(line) > 1 and not _is_list_item(line)) or _pads(line) for line in run)
     pairs = sum(1 for line in run if _n_filled(line) > 1 and not _is_list_item(line))
     return pairs > 1

@@ -63,7 +63,7 @@ class BlockReader:
         if text:
             yield Paragraph(text.replace("\n", " "), level=self._level(element, text), part=part)
         for box in _text_boxes(element):
-            self._warn("text_box_read", "text boxes were read where they are anchored, which may not be where they show")
+            self._warn("text_box_read", "text boxes were read where they are anchored, not where they show")
             yield from self.blocks(box, part)
 
     def _labelled(self, element: etree._Element) -> str:
@@ -116,7 +116,7 @@ class BlockReader:
         if self.n_cells > self.limits.max_cells:
             raise TooLargeDocument(f"the document has more than {self.limits.max_cells} table cells")
         if grid.n_odd:
-            self._warn("impossible_cell", "a cell's spans or merges are not such as a table can have; read as it stands")
+            self._warn("impossible_cell", "a cell has spans or merges that no table can have; read as it stands")
 
     def _cell_text(self, cell: etree._Element) -> str:
         """Paragraphs as lines; a table within the cell as one line for each of its rows."""

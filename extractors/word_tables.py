@@ -116,9 +116,7 @@ def _span(element: etree._Element | None, least: int) -> tuple[int, int]:
 
 def _is_odd(element: etree._Element, properties: etree._Element | None) -> bool:
     """A cell that continues a merge which nothing above began, or that holds no paragraph as every cell must."""
-    return _merge(properties, "vMerge") not in (None, "restart") or all(
-        child.tag == W + "tcPr" for child in element
-    )
+    return _merge(properties, "vMerge") not in (None, "restart") or all(child.tag == W + "tcPr" for child in element)
 
 
 def _merge(properties: etree._Element | None, name: str) -> str | None:

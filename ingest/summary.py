@@ -13,6 +13,9 @@ from ingest.terminal import printable
 if TYPE_CHECKING:
     import pandas as pd
 
+_TALLIED: Final = 6
+"""So many values are named in a tally."""
+
 _LISTED: Final = 20
 """So many files are named under each heading; the rest are counted and stand in `documents.parquet`."""
 
@@ -52,9 +55,11 @@ def _action_lines(processed: Path) -> Iterator[str]:
 
 
 def _tally(values: pd.Series[str]) -> str:
-    """How often each value occurs, most frequent first, ties by name."""
+    """How often each value occurs, most frequent first, ties by name; the rest as one number."""
     counts = values.dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return ", ".join(f"{value} {count}" for value, count in counts.items()) or "none stated"
+    named = [f"{value} {count}" for value, count in counts.head(_TALLIED).items()]
+    rest = [f"others {counts.iloc[_TALLIED:].sum()}"] if len(counts) > _TALLIED else []
+    return ", ".join(named + rest) or "none stated"
 
 
 def _listing(heading: str, outcomes: list[Outcome], with_status: bool = False) -> Iterator[str]:

@@ -100,7 +100,7 @@ def _action(
         rag_source=source,
         completion_text=completion,
         completion_state=state_from(
-            completion, progress, updates, words, bare_date_is_complete=bool(completion) and done
+            completion, progress, updates or _whole(response), words, bare_date_is_complete=bool(completion) and done
         ),
         completion_dates=finished.dates,
         completion_earliest=finished.earliest,
@@ -128,6 +128,11 @@ def _finished(completion: str | None, progress: str | None, words: Vocabulary) -
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
     ratings = parse_ratings(progress, words) if progress and is_only_ratings(progress, words) else ()
     return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
+
+
+def _whole(response: str | None) -> tuple[Update, ...]:
+    """A response without labels or dates is, as a whole, the last that was said."""
+    return (Update(None, None, None, response),) if response else ()
 
 
 def _ratings(

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from .english import is_usual_word, is_word
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -63,6 +65,8 @@ _CONNECTING = frozenset(
     ]
 )
 _SHORTEST_HALF = 3
+"""Letters that a hyphen left of a word has on each side at least."""
+_SHORTEST_CUT_WORD = 4
 
 Style = Literal["prose", "names", "lines"]
 """How a column's words run on: `prose` to its full stop; `names` and dates from word to word; `lines` of ratings and
@@ -123,16 +127,22 @@ def starts_inside(text: str) -> bool:
 def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
     """Whether the last word of `first` and the first of `second` are one word that a break cut in two.
 
-    They are when the whole is a word of the document and one of the halves is not.
+    They are when the whole is a word (of the document, or of English) and one of the halves is none; and when the
+    document prints the whole, but one of the halves only here ("safe", "guarding").
     """
     left, right = re.search(r"[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
     if left is None or right is None or not right.group().islower():
         return False
     halves = left.group().casefold(), right.group().casefold()
     whole = "".join(halves)
-    if lexicon.get(whole, 0) < 1 or len(whole) < 2 * _SHORTEST_HALF:
+    if len(whole) < _SHORTEST_CUT_WORD:
         return False
-    return any(lexicon.get(half, 0) <= 1 for half in halves)
+    printed = lexicon.get(whole, 0) > 0
+    if not printed and not is_word(whole):
+        return False
+    if not all(lexicon.get(half, 0) > 1 or is_usual_word(half) for half in halves):
+        return True
+    return printed and halves[0] not in _CONNECTING and any(lexicon.get(half, 0) <= 1 for half in halves)
 
 
 def runs_on(first: str, second: str, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ _SHORT, _LONG = 60, 150
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:ongoing|tbc|immediate|annual|complete)", re.I
 )
+_ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"\b(?:complete|ongoing|closed|achieved|in progress|not started|yes|no|overdue|on track|done)", re.I
 )
@@ -38,6 +39,7 @@ class Holds:
     ratings: float
     states: float
     labels: float
+    advice: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     filled = [text for text in texts if text][:_SAMPLE]
     n = len(filled)
     if not n:
-        return Holds(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Holds(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     return Holds(
         n,
         sum(map(len, filled)) / n,
@@ -78,6 +80,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
         sum(len(t) <= _SHORT and bool(_STATE.search(t)) for t in filled) / n,
         sum(is_label(t) for t in filled) / n,
+        sum(bool(_ADVICE.search(t)) for t in filled) / n,
     )
 
 
@@ -140,6 +143,9 @@ def _with_cells(words: Mapping[str, float], held: Holds) -> dict[str, float]:
     if held.numbers >= 0.7 and (words or held.numbers == 1.0):
         # "Recommendation" over 1, 2, 3 is a number column whatever its heading says.
         return {"recommendation_number": max(0.9, scores.get("recommendation_number", 0.0))}
+    if held.advice >= 0.5 and held.length > _SHORT / 2 and max(scores.values(), default=0.0) < LEAST:
+        # A heading nobody knows over "… should …": what was recommended.
+        scores["recommendation"] = LEAST + 0.05
     if "recommendation_number" in scores:
         # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6

@@ -127,7 +127,7 @@ def _role_in_completion(text: str, context: Context, vocabulary: Vocabulary) -> 
 
 
 def _check_was_the_action(text: str, context: Context, vocabulary: Vocabulary) -> bool:
-    """ "Policy reviewed March 2022" reports the action itself, unless the cell has called it complete before."""
+    """Whether a check is what was to be done ("Policy reviewed March 2022"): nothing was called complete before it."""
     earlier = text[max(0, context.when.start - _WINDOW) : context.when.start]
     return (
         context.first and has_cue(vocabulary, "checked", context.before) and not has_cue(vocabulary, "whole", earlier)
@@ -167,7 +167,7 @@ def _within(between: str) -> bool:
 
 
 def _role_of_opening_word(context: Context, vocabulary: Vocabulary) -> DateRole | None:
-    """The role where the clause opens with the word: "Completed and recommendations implemented - Dec 2021."."""
+    """The role where the clause opens with the word: "Completed and all changes put in place - Nov 2022."."""
     rating = _RATING.match(context.before)
     at = rating.end() if rating else 0
     for key in _WHOLE_KEYS:

@@ -26,7 +26,7 @@ _SAME_EXTENT = 0.85
 """Share of the wider of two pieces that both cover, from left to right."""
 _SLIP = 0.02
 """A heading put together may score this much less than its upper part alone."""
-_OTHER_PLAN = re.compile(r"\baction\s+plan\b|\bappendix\s+\w+\b", re.IGNORECASE)
+_OTHER_PLAN = re.compile(r"\bplan\b|\bappendix\s+\w+\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

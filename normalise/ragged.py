@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from .cell_text import Lexicon, runs_on
 from .columns import Holds
@@ -12,14 +13,15 @@ from .grid import Row, Slot
 RUNS_ON = 3.0
 """A cell goes on with the sentence that stands open in the column."""
 FITS = 1.0
-"""A cell is of the length that the column's cells have."""
+"""A cell is as long as the column's cells are; less by the logarithm of how many times longer it is."""
 MISFITS = -2.0
-"""Prose in a column of dates, names or ratings."""
+"""At worst: prose in a column of dates, names or ratings."""
 SAME_KIND = 1.5
 """A date among dates, a rating among ratings."""
-SHIFTED = -0.15
+SHIFTED = -0.5
 """For each column that a cell stands from where it was counted: a lost border moves cells by one, seldom by more."""
-_SHORT, _LONG = 60, 100
+_SLACK = 5
+"""Characters added to both lengths, so that two short texts differ little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def _score(
         score += SAME_KIND if "ratings" in kinds else MISFITS
     elif holds.dates >= 0.5:
         score += SAME_KIND if "dates" in kinds else MISFITS / 2
-    if holds.n and holds.length <= _SHORT and len(text) > _LONG:
-        score += MISFITS
-    elif holds.n and (holds.length > _SHORT) == (len(text) > _SHORT):
-        score += FITS
+    if holds.n:
+        # A fragment may well be shorter than whole cells; it is seldom much longer.
+        ratio = log((len(text) + _SLACK) / (holds.length + _SLACK))
+        score += max(MISFITS, FITS - (ratio if ratio > 0 else -ratio / 2))
     return score

@@ -25,7 +25,7 @@ from normalise.vocabulary import Vocabulary
 # standard ratings and Excel's "good", "neutral" and "bad" in, heading and zebra tints (D9E2F3, E2EFD9, F2F2F2) out.
 MIN_LIGHTNESS, MAX_LIGHTNESS = 0.25, 0.895
 MIN_SATURATION, MIN_CHROMA, MIN_BLUE_CHROMA = 0.35, 0.15, 0.35
-MAX_GREY_CHROMA, MIN_GREY_LIGHTNESS, MAX_GREY_LIGHTNESS = 0.06, 0.35, 0.70
+MAX_GREY_CHROMA, MIN_GREY_LIGHTNESS, MAX_GREY_LIGHTNESS = 0.06, 0.35, 0.76
 HUES: tuple[tuple[float, float, Rag], ...] = (
     (0, 16, Rag.RED),
     (16, 70, Rag.AMBER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .context import Recommendation, is_title
@@ -31,6 +32,10 @@ def recommendation_of(
     """
     own = from_cell(cell, has_number=bool(number_cell)) if cell else Recommendation()
     number = _number(number_cell) or own.number or over.number
+    part = leading_letter(own.text) if own.text and own.number is None and not number_cell else None
+    if part is not None and own.text is not None and "\n" not in own.text:
+        base = re.match(r"\d[\d.]*", over.number or above.number or "")
+        own, number = Recommendation(None, own.title, part[1]), f"{base.group()}{part[0]}" if base else number
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     if text is None and above.text is not None and _same(number, above.number):

@@ -43,6 +43,7 @@ _COLON = re.compile(r"\s*:(?![/\d])[\s–—-]*|\s*:$|\s*:\s+")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]\s*|-\s+")
 _AFTER_NOUN = re.compile(rf"(?:\s+#?\d{{1,2}})?(?:\s*\([^()\n]{{1,30}}\)|\s+(?:{_DATE}))?\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*", re.UNICODE)
+_SENTENCE_END = re.compile(r"[.;:!?)]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: R
         window = max(after, noun.start() - 50)
         before = words.before_noun.search(line[window : noun.start()])
         begin = window + before.start() if before else noun.start()
+        if re.search(r"\d", line[begin : noun.start()]) and not _SENTENCE_END.search(line[max(after, begin - 5) : begin]):
+            begin = noun.start()  # the date ends the sentence before: "relaunched in 2022 Update: …"
         if noun.group()[0].isupper() or (begin < noun.start() and line[begin].isupper()):
             colon = line.rindex(":", noun.end(), behind.end())
             found.append((begin, colon, behind.end()))

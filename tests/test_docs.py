@@ -40,12 +40,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_of_the_readme() -> None:
     """Each command and option of `dhr-plans` that the README shows is one that there is."""
     readme = _read("README.md")
-    shown = set(re.findall(r"^(?:\$ )?(?:\.venv/bin/)?dhr-plans (\w+)", readme, re.MULTILINE))
+    shown = set(re.findall(r"^ *(?:\.venv/bin/)?dhr-plans (\w+)", readme, re.MULTILINE))
     assert shown
     for command in shown:
         usage = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"})
         assert usage.exit_code == ExitCode.OK
-        for line in re.findall(rf"^(?:\$ )?(?:\.venv/bin/)?dhr-plans {command} (.*)$", readme, re.MULTILINE):
+        for line in re.findall(rf"^ *(?:\.venv/bin/)?dhr-plans {command} (.*)$", readme, re.MULTILINE):
             for option in re.findall(r"(?<!\S)--[a-z-]+", line.split("#")[0]):
                 assert option in usage.stdout
 

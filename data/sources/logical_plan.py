@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 PAGE_CUT = "¦"
-"""Marks, inside a cell of a source, the place where a page ends."""
+"""Marks, inside a cell of a source, the place where a page ends; doubled, the row after it lost its empty cells."""
 
 CELLS = (
     "scope_text",

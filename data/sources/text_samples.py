@@ -19,24 +19,25 @@ def tabs_with_html(plan: PlanSource) -> bytes:
     lines = ["", *plan.lead_in, "", headings]
     for recommendation, _, words in table_rows(plan):
         words[0] = f"Recommendation {recommendation.number}:\n{words[0]}"
-        first, rest = _cut(words)
+        first, rest, ragged = _cut(words)
         lines.append("\t".join(map(_html, first)))
         if any(rest):
-            lines += ["", _DASHES, "", _PAGE_HEADER, "", *_after_cut(headings, rest)]
+            lines += ["", _DASHES, "", _PAGE_HEADER, "", *_after_cut(headings, rest, ragged)]
     return "\r\n".join(lines).encode("cp1252")
 
 
-def _after_cut(headings: str, rest: Sequence[str]) -> list[str]:
-    """The rest of a cut row. Where only two cells go on and one is a list, the row lost its empty cells (ragged)."""
-    going_on = [text for text in rest if text]
-    if len(going_on) == 2 and going_on[0].startswith("\n"):
-        return ["\t".join(("", "", *map(_html, going_on), ""))]
+def _after_cut(headings: str, rest: Sequence[str], ragged: bool) -> list[str]:
+    """The rest of a cut row, below the heading; a ragged one has no heading and lost two of its empty cells."""
+    if ragged:
+        return ["\t".join(("", "", *(_html(text) for text in rest if text), ""))]
     return [headings, "\t".join(map(_html, rest))]
 
 
-def _cut(words: Sequence[str]) -> tuple[list[str], list[str]]:
+def _cut(words: Sequence[str]) -> tuple[list[str], list[str], bool]:
+    """What stands before the page's end and what after it; a doubled mark says that the rest is ragged."""
     pairs = [text.partition(PAGE_CUT) for text in words]
-    return [before for before, _, _ in pairs], [after for _, _, after in pairs]
+    ragged = any(after.startswith(PAGE_CUT) for _, _, after in pairs)
+    return [before for before, _, _ in pairs], [after.removeprefix(PAGE_CUT) for _, _, after in pairs], ragged
 
 
 def _html(text: str) -> str:

@@ -11,6 +11,7 @@ _BLANKS = str.maketrans("\u00a0\t\u2002\u2003\u2009\r\u2028", "     \n\n")
 _SPACES = re.compile(r" {2,}")
 _NOISE = re.compile(r"\S{1,80}@\S{1,80}|https?://\S{1,200}|www\.\S{1,200}")
 _LIST_NUMBER = re.compile(r"(?m)^ ?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)] ")
+_OWNERS_MARK = re.compile(r"(?<=[a-z])(?<!Children)(?<!Women)(?<!Men)(?<!Adult)(?<!Young People)['’]s\Z")
 
 
 def tidied(text: str) -> str:
@@ -26,4 +27,4 @@ def plain_marks(text: str) -> str:
 
 def as_written(text: str) -> str:
     """The words of an agency without the marks that close a sentence or a quotation around them."""
-    return text.strip(" '‘’\"“”-–—:;,.")
+    return _OWNERS_MARK.sub("", text).strip(" '‘’\"“”-–—:;,.")

@@ -180,9 +180,11 @@ def _shape(text: str, line: str, start: int) -> Kind:
             else Kind.LOWER
         )
     if not text[0].isalpha():
-        return Kind.LOWER if text in {"'", ".", '"'} else Kind.BREAK
+        return Kind.LOWER if text in {"'", "."} else Kind.BREAK
     if text[0].islower():
         return Kind.LOWER
+    if text.lower().endswith("shire"):
+        return Kind.PLACE
     if len(text.rstrip(".")) == 1 or re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", text):
         return Kind.INITIAL
     return Kind.ACRONYM if len(text) <= _LONGEST_ACRONYM and is_acronym(text) else Kind.NAME

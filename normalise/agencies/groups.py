@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalise.agencies.pieces import HARD, POSTS, SOFT, Kind, Piece
+from normalise.agencies.sectors import SectorReader
 from normalise.plan import Sector
 
 SectorOfAcronym = Callable[[str], Sector | None]
+_NAMELIKE = frozenset({Kind.PLACE, Kind.OPENER, Kind.NAME, Kind.GIVEN, Kind.TOPIC, Kind.ACRONYM})
+_TEAM_SECTORS = frozenset({Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP})
+_LETTERS_AT_LEAST = 3  # two capitals that nobody explains are a person's initials or a region
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
 
 
@@ -36,9 +40,7 @@ class Group:
 
     @property
     def people(self) -> list[Piece]:
-        """The people named, and a lone given name in brackets."""
-        if self.in_brackets and len(self.pieces) == 1 and self.pieces[0].kind is Kind.GIVEN:
-            return list(self.pieces)
+        """The people named."""
         return [piece for piece in self.pieces if piece.kind is Kind.PERSON]
 
     @property
@@ -73,79 +75,90 @@ def split_groups(pieces: Iterable[Piece], depth: int) -> tuple[list[Group], int]
     return [group for group in groups if group.pieces], depth
 
 
-def find_agencies(groups: Sequence[Group], noise: frozenset[str], acronym_sector: SectorOfAcronym) -> list[Found]:
-    """The agencies of a cell, in order.
+class AgencyFinder:
+    """Tells which stretches of a cell name an agency.
 
     Args:
-        groups: All groups of the cell.
         noise: Words beside an agency that do not make it a post ("lead", "colleagues").
+        sectors: Tells the sector of a body from its words.
         acronym_sector: The sector of an acronym in capitals that no vocabulary holds, or None.
     """
-    named = any(group.people for group in groups)
-    found: list[Found] = []
-    for group in groups:
-        after_agency = bool(found) and group.in_brackets
-        for chunk in group.chunks():
-            found.extend(_in_chunk(chunk, group, noise, acronym_sector, named, after_agency))
-    if found or named or any(group.has_post for group in groups):
-        return found
-    return [unit for group in groups for unit in _unit(group)]
 
+    def __init__(self, noise: frozenset[str], sectors: SectorReader, acronym_sector: SectorOfAcronym) -> None:
+        self._noise = noise
+        self._sectors = sectors
+        self._acronym_sector = acronym_sector
 
-def _in_chunk(
-    chunk: list[Piece],
-    group: Group,
-    noise: frozenset[str],
-    acronym_sector: SectorOfAcronym,
-    named: bool,
-    after_agency: bool,
-) -> Iterator[Found]:
-    organisations = [piece for piece in chunk if piece.kind is Kind.ORGANISATION]
-    strong = [piece for piece in organisations if not piece.weak]
-    rest = [piece for piece in chunk if piece.kind is not Kind.ORGANISATION and piece.norm not in noise]
-    if strong:
-        yield from (Found(piece.start, piece.end, piece.sector, group.in_brackets) for piece in strong)
-    elif organisations:
-        if not any(piece.kind is not Kind.OF for piece in rest) and (
-            not group.has_post or _is_lead(group, noise, named)
-        ):
-            yield from (Found(piece.start, piece.end, piece.sector, group.in_brackets) for piece in organisations)
-        else:
-            yield from _acronyms(chunk, group, acronym_sector, after_agency)
-    elif _is_one_name(chunk) and not after_agency and not group.has_post and len(group.pieces) == 1:
-        yield Found(chunk[0].start, chunk[0].end, None)
-    else:
-        yield from _acronyms(chunk, group, acronym_sector, after_agency)
+    def find(self, groups: Sequence[Group]) -> list[Found]:
+        """The agencies of a cell, in order; a unit only where the cell names nothing else."""
+        has_people = any(group.people for group in groups)
+        found: list[Found] = []
+        for group in groups:
+            explains = bool(found) and group.in_brackets
+            for chunk in group.chunks():
+                found.extend(self._in_chunk(chunk, group, has_people, explains))
+        if found or has_people or any(group.has_post for group in groups):
+            return found
+        return [unit for group in groups for unit in self._unit(group)]
 
+    def _in_chunk(self, chunk: list[Piece], group: Group, has_people: bool, explains: bool) -> Iterable[Found]:
+        """The agencies between two separators; `explains`: the chunk stands in brackets behind an agency."""
+        organisations = [piece for piece in chunk if piece.kind is Kind.ORGANISATION]
+        strong = [piece for piece in organisations if not piece.weak]
+        if strong:
+            return [_found(piece, group) for piece in strong]
+        if organisations and self._stand_alone(chunk) and (not group.has_post or self._leads(group, has_people)):
+            return [_found(piece, group) for piece in organisations]
+        chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
+        if not explains and len(chunk) >= len(group.pieces) - 1 and not group.has_post and _is_local_name(chunk):
+            sector = self._sectors.of_body(" ".join(piece.norm for piece in chunk), service=False)
+            return [Found(chunk[0].start, chunk[-1].end, None if sector is Sector.OTHER else sector)]
+        return self._acronyms(chunk, group, explains)
 
-def _is_lead(group: Group, noise: frozenset[str], named: bool) -> bool:
-    """The sector leads in "Health leads" without a person; one "Lead" is a post."""
-    posts = [piece for piece in group.pieces if piece.kind in POSTS or piece.kind is Kind.RANK]
-    return not named and group.pieces[-1] in posts and all(p.norm in noise and p.norm != "lead" for p in posts)
+    def _stand_alone(self, chunk: list[Piece]) -> bool:
+        """Nothing stands beside the weak agencies that makes them the subject of something else."""
+        return all(piece.kind in {Kind.ORGANISATION, Kind.OF} or piece.norm in self._noise for piece in chunk)
 
+    def _leads(self, group: Group, has_people: bool) -> bool:
+        """The sector leads in "Health leads" without a person; one "Lead" is a post."""
+        posts = [piece for piece in group.pieces if piece.kind in POSTS or piece.kind is Kind.RANK]
+        plural = all(piece.norm in self._noise and piece.norm != "lead" for piece in posts)
+        return not has_people and plural and group.pieces[-1] in posts
 
-def _is_one_name(chunk: list[Piece]) -> bool:
-    """One capitalised word that no vocabulary knows: a local charity or provider."""
-    return len(chunk) == 1 and chunk[0].kind is Kind.NAME and chunk[0].end - chunk[0].start > 2
+    def _acronyms(self, chunk: list[Piece], group: Group, explains: bool) -> Iterator[Found]:
+        """Acronyms that are agencies: in front of a post or a topic or alone, elsewhere when their letters show it."""
+        words = [piece for piece in chunk if piece.kind is not Kind.OF]
+        beside = POSTS | _ABOUT | {Kind.ORGANISATION, Kind.RANK}
+        for position, piece in enumerate(words):
+            if piece.kind is not Kind.ACRONYM:
+                continue
+            leads = position == 0 and all(other.kind in beside for other in words[1:])
+            sector = self._acronym_sector(piece.norm.upper())
+            if sector is not None or (leads and not explains and len(piece.norm) >= _LETTERS_AT_LEAST):
+                yield Found(piece.start, piece.end, sector, group.in_brackets)
 
-
-def _acronyms(chunk: list[Piece], group: Group, acronym_sector: SectorOfAcronym, after_agency: bool) -> Iterator[Found]:
-    """Acronyms that are agencies: alone, in front of a post or a topic, or behind a post when their letters show it."""
-    words = [piece for piece in chunk if piece.kind is not Kind.OF]
-    for position, piece in enumerate(words):
-        if piece.kind is not Kind.ACRONYM:
-            continue
-        sector = acronym_sector(piece.norm.upper())
-        leads = position == 0 and all(
-            other.kind in POSTS | _ABOUT | {Kind.ORGANISATION, Kind.RANK} for other in words[1:]
-        )
-        if sector is not None or (leads and not after_agency):
-            yield Found(piece.start, piece.end, sector, group.in_brackets)
-
-
-def _unit(group: Group) -> Iterator[Found]:
-    """A team that is all the cell names."""
-    kinds = {piece.kind for piece in group.pieces}
-    if Kind.UNIT in kinds and Kind.LOWER not in kinds and Kind.LINK not in kinds:
+    def _unit(self, group: Group) -> Iterator[Found]:
+        """A team that is all the cell names."""
+        kinds = {piece.kind for piece in group.pieces}
+        if Kind.UNIT not in kinds or kinds & {Kind.LOWER, Kind.LINK}:
+            return
         sectors = [piece.sector for piece in group.pieces if piece.sector is not None]
-        yield Found(group.pieces[0].start, group.pieces[-1].end, sectors[0] if sectors else Sector.OTHER)
+        norm = " ".join(piece.norm for piece in group.pieces)
+        body = self._sectors.of_body(norm, service=False)
+        told = body if body in _TEAM_SECTORS else self._sectors.of_body(norm, service=True)
+        yield Found(group.pieces[0].start, group.pieces[-1].end, sectors[0] if sectors else told)
+
+
+def _found(piece: Piece, group: Group) -> Found:
+    return Found(piece.start, piece.end, piece.sector, group.in_brackets)
+
+
+def _is_local_name(chunk: list[Piece]) -> bool:
+    """A local provider that no vocabulary knows: one capitalised word, or words led by a place."""
+    if len(chunk) == 1:
+        return chunk[0].kind is Kind.NAME and chunk[0].end - chunk[0].start > 2
+    kinds = [piece.kind for piece in chunk]
+    if not chunk or kinds[0] not in {Kind.PLACE, Kind.OPENER} or not _NAMELIKE.issuperset(kinds):
+        return False
+    own = {Kind.NAME, Kind.ACRONYM, Kind.OPENER} if kinds[0] is Kind.PLACE else _NAMELIKE - {Kind.TOPIC}
+    return any(kind in own for kind in kinds[1:])

@@ -13,6 +13,9 @@ _WORDS_AT_MOST = 12
 _CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE})
 _OPEN_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
+_PARTNERSHIPS = frozenset(
+    {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
+)
 _DEPARTMENTS = frozenset(
     {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
      Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.VOLUNTARY}
@@ -50,6 +53,9 @@ class OrganisationMarker:
             position += 1
             if piece.kind is Kind.OPENING:
                 end = _opened_end(pieces, position)
+                if end == position:
+                    position = self._close(replace(piece, kind=Kind.ENDING), pieces, position, out)
+                    continue
                 out.append(spanning(Kind.ORGANISATION, pieces[position - 1 : end], piece.sector))
                 position = end
             elif piece.kind in _CORE:
@@ -96,9 +102,12 @@ class OrganisationMarker:
         while core.kind is Kind.PLACE and len(name) > 1:
             name = name[:-1]
             core = name[-1]
-        if core.sector is not None:
-            return core.sector
-        return self._sectors.of_body(" ".join(piece.norm for piece in name), core.kind is Kind.SERVICE)
+        if core.sector not in {None, Sector.OTHER}:
+            return core.sector or Sector.OTHER
+        norm = " ".join(piece.norm for piece in name)
+        told = core.sector or self._sectors.of_body(norm, core.kind is Kind.SERVICE)
+        inner = [piece.sector for piece in name if piece.sector not in {None, Sector.OTHER, Sector.ALL_AGENCIES}]
+        return (inner[0] or told) if inner and told is Sector.OTHER else told
 
     def _begin(self, out: list[Piece], core: Piece) -> int:
         """Index in `out` from which the pieces belong to the organisation that ends with `core`."""
@@ -117,12 +126,7 @@ class OrganisationMarker:
                     begin, named = begin - 1, True
                     continue
                 break
-            if (
-                before.kind in _ABOUT
-                and not named
-                and (core.kind in _OPEN_BODIES or core.sector is Sector.HEALTH)
-                and core.kind is not Kind.WEAK
-            ):
+            if before.kind in _ABOUT and not named and _takes_topics(core):
                 begin -= 1
                 continue
             step = _joined_step(out, begin, core, named, joined)
@@ -161,6 +165,13 @@ def _opened_end(pieces: list[Piece], position: int) -> int:
     return end
 
 
+def _takes_topics(core: Piece) -> bool:
+    """Whether words of a subject may stand between the name and the ending: "Northshire" + "Strategic" + "… Board"."""
+    if core.kind is Kind.ENDING:
+        return core.sector is Sector.HEALTH or (core.sector in _PARTNERSHIPS and " " in core.norm)
+    return core.kind in _OPEN_BODIES
+
+
 def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     """A name that belongs to the opening, not to an organisation of another sector behind it."""
     if position >= len(pieces) or pieces[position].kind not in NAMING:
@@ -176,10 +187,10 @@ def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
     if named or core.complete:
         return False
     if core.kind in _OPEN_BODIES:
-        return adjacent or before.weak
+        return adjacent or before.weak or core.kind is Kind.BODY
     if before.weak or not adjacent:
-        return adjacent and core.kind is not Kind.WEAK
-    return core.sector in _DEPARTMENTS or core.sector is before.sector
+        return adjacent and (core.kind is not Kind.WEAK or core.sector is before.sector)
+    return core.sector in _DEPARTMENTS or core.sector in {before.sector, Sector.OTHER}
 
 
 def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:
@@ -198,11 +209,12 @@ def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined:
     if link.kind is Kind.OF:
         return 2 if link.norm == "of" and left.kind in {Kind.NAME, Kind.PLACE, Kind.OPENER} else 0
     if link.kind is Kind.JOINER:
-        if core.kind is Kind.BODY and not named and left.kind in _ABOUT:
+        if core.kind in _OPEN_BODIES and not named and left.kind in _ABOUT and right.kind in _ABOUT:
             return 2
         places = right.kind is not Kind.PLACE or left.kind is Kind.PLACE
         return 2 if named and not core.complete and core.kind is not Kind.WEAK and left.kind in NAMING and places else 0
-    if link.kind is Kind.COMMA and joined and named and left.kind in {Kind.NAME, Kind.PLACE}:
+    listed = joined or (core.sector is Sector.HEALTH and " and " in right.norm)
+    if link.kind is Kind.COMMA and listed and named and left.kind in {Kind.NAME, Kind.PLACE}:
         alone = begin == 2 or out[begin - 3].kind in BOUNDARIES
         return 2 if alone or left.kind is Kind.PLACE else 0
     return 0

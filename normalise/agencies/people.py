@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece, spanning
+from normalise.agencies.pieces import BOUNDARIES, HARD, Kind, Piece, spanning
 
 _NAMES_AT_MOST = 3
 _BODIES = frozenset({Kind.BODY, Kind.SERVICE})
@@ -35,7 +35,7 @@ def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
     while position < len(pieces):
         end = _run_end(pieces, position, {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.PARTICLE, Kind.PLACE})
         run = pieces[position:end]
-        if _is_bounded(pieces, position, end) and _has_persons_shape(run):
+        if _is_bounded(pieces, position, end) and (_has_persons_shape(run) or _stands_apart(pieces, position, end)):
             marked.append(spanning(Kind.PERSON, run))
         else:
             marked.extend(pieces[position : max(end, position + 1)])
@@ -88,6 +88,10 @@ def _goes_on(pieces: list[Piece], begin: int, end: int, count: int, least: int) 
         return end > begin
     if kind is Kind.PLACE:
         return count == least - 1 and not (_is_behind(pieces, end) and count > 0)
+    if kind is Kind.ACRONYM:  # "Lisa MARSH": a surname that shouts
+        return any(piece.kind is Kind.GIVEN for piece in pieces[begin:end]) and _bounded_at(pieces, end + 1)
+    if kind is Kind.OPENER:  # "Sarah West"
+        return end > begin and count == least - 1 and _bounded_at(pieces, end + 1)
     if kind is not Kind.NAME:
         return False
     surname_seen = any(piece.kind in {Kind.NAME, Kind.PLACE} for piece in pieces[begin:end])
@@ -122,9 +126,13 @@ def _has_persons_shape(run: list[Piece]) -> bool:
     words = [piece for piece in run if piece.kind is not Kind.PARTICLE]
     if not 2 <= len(words) <= _NAMES_AT_MOST or run[-1].kind not in _SURNAME or run[0].kind is Kind.PARTICLE:
         return False
-    return any(piece.kind is not Kind.PLACE for piece in words) and words[0].kind is not Kind.PLACE
+    if run[-1].kind is Kind.PLACE and words[0].kind is Kind.NAME:
+        return False  # "Carers Northshire"
+    return words[0].kind is not Kind.PLACE
 
 
-def is_single_given_name(run: list[Piece]) -> bool:
-    """Whether a stretch between two boundaries is nothing but one given name."""
-    return len(run) == 1 and run[0].kind is Kind.GIVEN and run[0].kind in NAMING
+def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:
+    """One given name that is all there is between two separators."""
+    if end - start != 1 or pieces[start].kind is not Kind.GIVEN:
+        return False
+    return all(at < 0 or at >= len(pieces) or pieces[at].kind in HARD for at in (start - 1, end))

@@ -14,7 +14,7 @@ from normalise.agencies.cells import LONGEST_CELL, as_written, plain_marks, tidi
 from normalise.agencies.everyone import EveryoneMarker
 from normalise.agencies.expansions import abbreviates
 from normalise.agencies.gazetteer import fold, gazetteer
-from normalise.agencies.groups import Found, Group, find_agencies, split_groups
+from normalise.agencies.groups import AgencyFinder, Found, Group, split_groups
 from normalise.agencies.organisations import OrganisationMarker
 from normalise.agencies.people import mark_people, mark_unknown_names
 from normalise.agencies.pieces import Kind, Piece
@@ -57,7 +57,8 @@ class AgencyReader:
         bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
         self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare)
         self._everyone = EveryoneMarker(vocabulary)
-        self._noise = frozenset(vocabulary["agency_noise"]["words"])
+        noise = frozenset(vocabulary["agency_noise"]["words"])
+        self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
         self._expanded: dict[str, Sector | None] = {}
 
@@ -71,7 +72,7 @@ class AgencyReader:
             return Leads(warnings=warnings)
         groups = list(self._groups(plain_marks(cell)))
         owners = [cell[person.start : person.end] for group in groups for person in group.people]
-        found = find_agencies(groups, self._noise, self.sector_of_acronym)
+        found = self._finder.find(groups)
         agencies = self._distinct(cell, found)
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
         return Leads(names, sectors, tuple(dict.fromkeys(as_written(owner) for owner in owners)), warnings)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalise.dates import numeric
+from normalise.dates.calendar_words import month_named
 from normalise.dates.grammar import edge_at, unit_at, year_at
 from normalise.dates.printed import AMBIGUOUS, IMPOSSIBLE
 from normalise.dates.units import Edge, Span, Unit, Year, meaning
@@ -50,6 +51,10 @@ _LONE_DAY = re.compile(
     r"(\d{1,2})(?:\s?(?:st|nd|rd|th))?(?=\s?(?:-|–|to|and|&|/|,)\s?\d{1,2}(?:\s?(?:st|nd|rd|th))?\s{1,2}(?:of\s)?[a-z]{3})",
     re.IGNORECASE,
 )
+_YEAR_MONTH_DAY = re.compile(
+    r"((?:19|20)\d\d)[ ,/.–-]{1,2}([a-z]{3,11})[ ,/.–-]{1,2}(?:the\s)?(\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?(?![/.:]?\d)",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(20\d\d)(?:[/–-]((?:20)?\d\d))?[\s,:–(-]{1,3}(?=[a-z])", re.IGNORECASE)
 _YEAR_FIRST_SPANS = (Span.MONTH, Span.SEASON, Span.QUARTER, Span.TERM, Span.HALF)
 _WORD = re.compile(r"[A-Za-z]+|\d+")
@@ -84,7 +89,7 @@ def _behind_word(text: str, start: int) -> int:
 
 def _atom_at(text: str, start: int, vocabulary: Vocabulary, years: bool) -> Atom | None:
     if text[start].isdigit():
-        full = _numeric(text, start, numeric.ALWAYS[:2])
+        full = _numeric(text, start, numeric.ALWAYS[:2]) or _year_month_day(text, start)
         if full is not None or _follows(vocabulary, "numbered", text, start):
             return full
         return _in_digits(text, start, vocabulary, years)
@@ -127,6 +132,17 @@ def _names(vocabulary: Vocabulary, key: str) -> frozenset[str]:
 def _lone_day(text: str, start: int) -> Atom | None:
     found = _LONE_DAY.match(text, start)
     return Atom(start, found.end(), None, Unit(Span.DAY, 0, int(found[1]))) if found else None
+
+
+def _year_month_day(text: str, start: int) -> Atom | None:
+    """`2021-Mar-09`, `2021 March 9th`."""
+    found = _YEAR_MONTH_DAY.match(text, start)
+    month = month_named(found[2]) if found else None
+    if not found or month is None:
+        return None
+    unit, year = Unit(Span.DAY, month, int(found[3])), Year(int(found[1]))
+    value = meaning(unit, year)
+    return Atom(start, found.end(), value, unit, year, warnings=() if value else (IMPOSSIBLE,))
 
 
 def _year_first(text: str, start: int) -> Atom | None:

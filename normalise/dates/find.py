@@ -38,9 +38,9 @@ def read_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None =
     joined = join_ranges(text, [atom for atom in atoms if not atom.lacks_year])
     dates = tuple(_printed(text, atom) for atom in joined if atom.edtf)
     codes = [code for atom in joined for code in atom.warnings]
-    if not dates and not codes and years:
-        dates = _last_resort(text)
-        missing = () if dates else missing
+    if years and not codes and (not dates or (missing and _is_one_year(dates))):
+        last = _last_resort(text)
+        dates, missing = (last, ()) if last else (dates, missing)
     return Reading(dates, tuple(dict.fromkeys([*codes, *missing])))
 
 
@@ -49,6 +49,11 @@ def _printed(text: str, atom: Atom) -> PrintedDate:
     earliest, latest = edtf.bounds(value)
     printed = re.sub(r"\s+", " ", text[atom.start : atom.end]).strip()
     return PrintedDate(printed, value, earliest, latest, atom.start, atom.end, atom.warnings)
+
+
+def _is_one_year(dates: tuple[PrintedDate, ...]) -> bool:
+    """Whether a year alone was read, its month left standing beside it ("9 | March | 2021")."""
+    return len(dates) == 1 and len(dates[0].edtf) == 4
 
 
 def _last_resort(text: str) -> tuple[PrintedDate, ...]:

@@ -23,8 +23,8 @@ _EDGE = re.compile(
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed|weds|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b[\s,.]{1,3}(?:the\s)?)?"
 _DAY_MONTH = re.compile(
-    _WEEKDAY + r"(\d{1,2})(?:[ \u00a0]?(?:st|nd|rd|th)\b\.?,?\s{0,2}(?:(?:day\s)?of\s{1,2})?(?:the\s)?[-–]?"
-    r"|(?:st|nd|rd|th)(?=[a-z]{3})|[ \u00a0]{1,2}(?:of\s{1,2})?|[-./–]|)([a-z]{3,11})(?![a-z])",
+    _WEEKDAY + r"(\d{1,2})(?:[ \u00a0]?(?:st|nd|rd|th)\b\.?,?\s{0,2}(?:(?:day\s)?of\s{1,2})?(?:the\s)?(?:[-–/]\s?)?"
+    r"|(?:st|nd|rd|th)(?=[a-z]{3})|[ \u00a0]{1,2}(?:of\s{1,2})?|[-./–,_]|)([a-z]{3,11})(?![a-z])",
     _I,
 )
 _MONTH_DAY = re.compile(
@@ -54,7 +54,7 @@ _WHOLE = re.compile(
 _WHOLE_SPANS = (Span.YEAR, Span.FINANCIAL_YEAR, Span.ACADEMIC_YEAR)
 _WHOLES = {"academic": Span.ACADEMIC_YEAR, "school": Span.ACADEMIC_YEAR, "calendar": Span.YEAR, None: Span.YEAR}
 
-_LINK = r"(?:\s{0,2}(?:[.,]\s?)?(?:of\s{1,2}(?:the\s)?)?|\s?[-–/]\s?)"
+_LINK = r"(?:\s{0,2}(?:[.,]\s?)?(?:(?:of|in)\s{1,2}(?:the\s)?)?|\s?[-–/]\s?|_)"
 _FULL_YEAR = re.compile(_LINK + r"\(?((?:19|20|21)\d\d)(?!\d)")
 _FINANCIAL = re.compile(
     r"\s{0,2}\(?,?\s?(?:of\s{1,2})?(?:the\s{1,2})?(?:fy|(?:financial|fiscal|municipal)\s{1,2}year)\s{0,2}(?=\d)", _I

@@ -31,7 +31,7 @@ Atoms = Sequence[Atom]
 def share_years(text: str, atoms: Atoms) -> list[Atom]:
     """Give a date without a year that of the date it is joined to on its right; drop a word left standing.
 
-    "By June Sept 2023" is read as September: two months side by side are a correction, not a list.
+    "By May July 2023" is read as July: two months side by side are a correction, not a list.
     """
     shared: list[Atom] = []
     for atom in reversed(atoms):

@@ -61,7 +61,7 @@ def contexts(text: str, dates: Sequence[PrintedDate]) -> list[Context]:
 
 
 def _last_clause(gap: str) -> str:
-    # A cue may stand alone in the line above its date ("COMPLETE" / "13/09/2022"), hence the trailing break goes first.
+    # A cue may stand alone in the line above its date ("COMPLETE" / "12/08/2022"), hence the trailing break goes first.
     trimmed = gap.rstrip()
     ends = [found.end() for found in _CLAUSE_END.finditer(trimmed)]
     return trimmed[ends[-1] :] if ends else trimmed

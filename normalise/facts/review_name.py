@@ -69,12 +69,12 @@ def _is_about_review(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _after_reference_label(text: str, vocabulary: Vocabulary) -> str | None:
-    """A reference that has no number is the pseudonym: "DHR reference: Ana"."""
+    """A reference that has no number is the pseudonym: "DHR reference: Rose"."""
     return _after_label(text, "reference", Evidence.LIKELY, vocabulary)
 
 
 def _after_name_label(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "Pseudonym: Ana", "Re: Adult B"."""
+    """Reads "Pseudonym: Rose", "Re: Adult B"."""
     return _after_label(text, "review_name", Evidence.LIKELY, vocabulary)
 
 
@@ -87,7 +87,7 @@ def _after_label(text: str, key: str, evidence: Evidence, vocabulary: Vocabulary
 
 
 def _in_brackets(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "Action Plan (Ana)": the whole bracket is the name."""
+    """Reads "Action Plan (Rose)": the whole bracket is the name."""
     for match in _BRACKETED.finditer(text):
         name = read_pseudonym(match[1], Evidence.LIKELY, vocabulary)
         if name and match[1].strip("'\"‘’“” .").endswith(name) and not _is_abbreviation(name):
@@ -100,7 +100,7 @@ def _is_abbreviation(name: str) -> bool:
 
 
 def _after_death(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "Overview report into the death of Ana", also in a sentence."""
+    """Reads "Overview report into the death of Rose", also in a sentence."""
     for match in phrase_pattern(vocabulary, "fact_labels", "death").finditer(text):
         name = read_pseudonym(text[match.end() :], Evidence.CERTAIN, vocabulary)
         if name:
@@ -109,7 +109,7 @@ def _after_death(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "DHR – 'Ana'"."""
+    """Reads "DHR – 'Rose'"."""
     for match in _QUOTED.finditer(text):
         name = read_pseudonym(match.group(), Evidence.LIKELY, vocabulary)
         if name:
@@ -118,7 +118,7 @@ def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "DHR Ana", "Domestic Homicide Review Action Plan – Ana", "Action plan in respect of Ana"."""
+    """Reads "DHR Rose", "Domestic Homicide Review Action Plan – Rose", "Action plan in respect of Rose"."""
     phrase = phrase_pattern(vocabulary, "fact_titles", "plan", "review")
     reference = reference_span(text, vocabulary) or (0, 0)
     for match in phrase.finditer(text):
@@ -160,7 +160,7 @@ def _after_about(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _before_phrases(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "Adult B – DHR", "Ana DHR action plan"; a place often stands there, so the name has to be a known one."""
+    """Reads "Adult B – DHR", "Rose DHR action plan"; a place often stands there, so the name has to be a known one."""
     first = phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text)
     if first is None:
         return None

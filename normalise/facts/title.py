@@ -11,7 +11,7 @@ from normalise.vocabulary import Vocabulary
 
 MAX_TITLE_WORDS = 30
 MAX_BROKEN_TITLE_WORDS = 15
-"""A title with a full stop inside ("DHR Ana. Action Plan.") is shorter than two sentences of prose."""
+"""A title with a full stop inside ("DHR Rose. Action Plan.") is shorter than two sentences of prose."""
 MAX_JOINS = 3
 MAX_SUBJECT_DISTANCE = 3
 """Lines after a salutation among which its subject is looked for."""

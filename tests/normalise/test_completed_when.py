@@ -10,14 +10,17 @@ import pytest
 from normalise.completed_when import Column, parse_completion_dates
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
-_LONG = "Training rolled out to 200 staff in May 2021 by the safeguarding team with good results. More is planned for October 2021."
+_LONG = (
+    "Training rolled out to 200 staff in May 2021 by the safeguarding team with good results. "
+    "More is planned for October 2021."
+)
 
 _COMPLETION = [
-    ("COMPLETE 01/11/2023", "2023-11-01 completed"),
-    ("COMPLETE\n13/09/2022", "2022-09-13 completed"),
+    ("COMPLETE 02/10/2023", "2023-10-02 completed"),
+    ("COMPLETE\n12/08/2022", "2022-08-12 completed"),
     ("9th March 2021", "2021-03-09 completed"),
-    ("9th March 2021 Terms of reference May 2021", "2021-03-09 completed 2021-05 completed"),
-    ("Commenced 18/11/21 COMPLETE 13/09/2022", "2021-11-18 started 2022-09-13 completed"),
+    ("8th April 2021 Membership list June 2021", "2021-04-08 completed 2021-06 completed"),
+    ("Commenced 17/10/21 COMPLETE 12/08/2022", "2021-10-17 started 2022-08-12 completed"),
     ("Completed – Dec 2021", "2021-12 completed"),
     ("12/22", "2022-12 completed"),
     ("Completed 2021/22", "2021-04/2022-03 completed"),
@@ -42,13 +45,13 @@ _COMPLETION = [
 ]
 
 _PROGRESS = [
-    ("Completed and recommendations implemented – Dec 2021.", "2021-12 completed"),
+    ("Completed and all changes put in place – Nov 2022.", "2022-11 completed"),
     ("Completed January 2023", "2023-01 completed"),
     ("Green - Completed 03/2022", "2022-03 completed"),
-    ("Green\nCommenced 18/11/21\nCOMPLETE 13/09/2022", "2021-11-18 started 2022-09-13 completed"),
+    ("Green\nCommenced 17/10/21\nCOMPLETE 12/08/2022", "2021-10-17 started 2022-08-12 completed"),
     ("January 2023 – completed", "2023-01 completed"),
     (f"Policy written with partners. Completed March 2022. {_LONG}", "2022-03 completed"),
-    ("Complete: Schools group met in September 20", ""),
+    ("Complete: Schools forum met in October 20", ""),
     ("Complete: the schools group has met with all of its partners and discussed it in September 2020.", ""),
     (f"Complete: all in place.\n{_LONG}", ""),
     ("One of the four campaigns that the partnership plans was completed in Feb 2022 and others follow", ""),
@@ -83,8 +86,8 @@ def test_a_progress_column_dates_only_the_whole(text: str, wanted: str, vocabula
 
 def test_bounds_are_over_completed_dates_only(vocabulary: Vocabulary) -> None:
     """The start moves neither bound."""
-    found = parse_completion_dates("Commenced 18/11/21 COMPLETE 13/09/2022", column="completion", vocabulary=vocabulary)
-    assert (found.earliest, found.latest) == (date(2022, 9, 13), date(2022, 9, 13))
+    found = parse_completion_dates("Commenced 17/10/21 COMPLETE 12/08/2022", column="completion", vocabulary=vocabulary)
+    assert (found.earliest, found.latest) == (date(2022, 8, 12), date(2022, 8, 12))
 
 
 def test_no_cell_gives_nothing(vocabulary: Vocabulary) -> None:

@@ -74,10 +74,8 @@ def test_body_title_beats_header() -> None:
 
 
 def test_note_after_the_table_names_the_owner() -> None:
-    """A note under the plan says through whom it is monitored."""
-    facts = facts_of(
-        ["DHR Action Plan"], after=["A note.", "Progress will be monitored via the Kestrel Vale Partnership"]
-    )
+    """A note under the plan says through whom it is overseen."""
+    facts = facts_of(["DHR Action Plan"], after=["A note.", "It is overseen by the Kestrel Vale Partnership"])
     assert facts.partnership == "Kestrel Vale Partnership"
 
 

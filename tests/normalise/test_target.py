@@ -16,8 +16,8 @@ DUE, REVIEW, STARTED, COMPLETED = "due", "review", "started", "completed"
 _DATED = [
     ("By June 2022", "2022-06 due"),
     ("Paper for the Board in March 2021", "2021-03 due"),
-    ("By June 2022 then reviewed annually (June 2023)", "2022-06 due 2023-06 review"),
-    ("By June 2022 then reviewed annually", "2022-06 due"),
+    ("By May 2022 then reviewed annually (May 2023)", "2022-05 due 2023-05 review"),
+    ("By May 2022 then reviewed annually", "2022-05 due"),
     ("30 June 2021 and annually thereafter", "2021-06-30 due"),
     ("By June 2022; review June 2023 and June 2024", "2022-06 due 2023-06 review 2024-06 review"),
     ("Launch March 2022, review Sept 2022", "2022-03 due 2022-09 review"),
@@ -25,9 +25,9 @@ _DATED = [
     ("Review June 2023", "2023-06 review"),
     ("June 2022 (review)", "2022-06 review"),
     ("April 2022 (extended to September 2022)", "2022-04 due 2022-09 due"),
-    ("December 2020\nSpring 2021\nOctober 2020", "2020-12 due 2021-21 due 2020-10 due"),
+    ("November 2020\nSummer 2021\nJuly 2020", "2020-11 due 2021-22 due 2020-07 due"),
     ("Completed March 2021", "2021-03 completed"),
-    ("COMPLETE\n01/11/2023", "2023-11-01 completed"),
+    ("COMPLETE\n02/10/2023", "2023-10-02 completed"),
     ("To be completed by March 2022", "2022-03 due"),
     ("Completed by March 2022", "2022-03 due"),
     ("Completion date: June 2022", "2022-06 due"),
@@ -38,24 +38,31 @@ _DATED = [
     ("Immediate – March 2021", "2021-03 due"),
     ("TBC March 2022", "2022-03 due"),
     ("12 months from publication (by March 2023)", "2023-03 due"),
+    ("Completion by 31/12/22 with 6 month review 30/06/23", "2022-12-31 due 2023-06-30 review"),
+    ("December 2022 Completed December 2022", "2022-12 due 2022-12 completed"),
+    ("To commence in April 2022", "2022-04 due"),
     ("Financial year 2022/23", "2022-04/2023-03 due"),
     ("Phase 1 March 2022; Phase 2 June 2022", "2022-03 due 2022-06 due"),
 ]
 
 _KINDS = {
     TargetKind.ONGOING: [
-        "Ongoing", "Ongoing.", "On-going", "ONGOING", "Ongoing, rolling programme", "Continuous", "Annually", "Every 3 months",
+        "Ongoing", "Ongoing.", "On-going", "ONGOING", "Ongoing (rolling programme)", "Continuous", "Annually",
+        "Every 3 months",
         "Quarterly", "Business as usual", "See above - ongoing",
     ],
     TargetKind.RELATIVE: [
         "Within six months of publication", "6 months", "3 months from sign off", "Immediate", "Immediately", "ASAP",
         "As soon as possible", "Short term (0-3 months)", "Six weeks", "12 months", "Next Board meeting", "3-6 months",
+        "To be completed by end of year",
         "On publication of the review", "Within 3 months and then annually",
     ],
     TargetKind.REFERENCE: [
-        "See target date against each Recommendation", "As above", "See action 3", "Refer to action 2", "As per action 1", "Ditto",
+        "See dates against each recommendation", "As above", "See action 3", "Refer to action 2",
+        "As per action 1", "Ditto",
     ],
-    TargetKind.TO_BE_CONFIRMED: ["TBC", "tbc.", "To be confirmed", "To be agreed", "TBA", "Date to be agreed with partners"],
+    TargetKind.TO_BE_CONFIRMED: ["TBC", "tbc.", "To be confirmed", "To be agreed", "TBA",
+    "Date to be agreed with partners"],
     TargetKind.NOT_APPLICABLE: ["N/A", "n/a", "Not applicable", "NA"],
     TargetKind.NOT_STATED: ["", " ", "-", "–", "…", "Completed", "Complete.", "None", "Green"],
 }  # fmt: skip
@@ -89,14 +96,14 @@ def test_no_cell_is_not_stated(vocabulary: Vocabulary) -> None:
 
 def test_ongoing_beside_a_date_is_ongoing_and_keeps_the_date(vocabulary: Vocabulary) -> None:
     """Ongoing is the kind where the cell says so; the date still counts."""
-    target = parse_target("Ongoing during 2021.", vocabulary)
+    target = parse_target("Ongoing throughout 2021.", vocabulary)
     assert (target.kind, target.earliest, target.latest) == (TargetKind.ONGOING, date(2021, 1, 1), date(2021, 12, 31))
 
 
 def test_bounds_are_over_due_dates_only(vocabulary: Vocabulary) -> None:
     """A review date moves neither bound."""
-    target = parse_target("By June 2022 then reviewed annually (June 2023)", vocabulary)
-    assert (target.earliest, target.latest) == (date(2022, 6, 1), date(2022, 6, 30))
+    target = parse_target("By May 2022 then reviewed annually (May 2023)", vocabulary)
+    assert (target.earliest, target.latest) == (date(2022, 5, 1), date(2022, 5, 31))
 
 
 def test_an_open_end_has_no_latest_day(vocabulary: Vocabulary) -> None:

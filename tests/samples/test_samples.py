@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pdfplumber
 import pytest
+
 from extractors.document import Limits, Source
 from ingest.discover import discover
 from ingest.one_document import Options, process_document

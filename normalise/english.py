@@ -1,0 +1,34 @@
+"""Whether letters are an English word, by how often it is used: pyspellchecker's word list, loaded when first asked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+USUAL = 2e-6
+"""Share of running words from which on a word is a usual one; fragments such as "ing" stay under it."""
+USUAL_SHORT = 1e-4
+"""The same for words of one or two letters, where fragments and initials abound."""
+
+
+def is_word(letters: str) -> bool:
+    """Whether the word list has the letters (lower case) at all."""
+    return letters in _words()
+
+
+def is_usual_word(letters: str) -> bool:
+    """Whether the letters (lower case) make a word that is used by itself."""
+    if len(letters) == 1:
+        return letters in ("a", "i")
+    usage = float(_words().word_usage_frequency(letters)) if is_word(letters) else 0.0
+    return usage >= (USUAL if len(letters) > 2 else USUAL_SHORT)
+
+
+@cache
+def _words() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en")
