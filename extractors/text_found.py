@@ -58,15 +58,18 @@ def joined_lines(lines: Sequence[str], width: int) -> str:
     A line joins the one above where its first word had hardly room there, or where it goes on in mid-sentence; else it
     is a paragraph or list item of its own. (Proportional type set in columns leaves up to a quarter of a line empty.)
     """
-    text, last = "", ""
+    if len(lines) == 1:
+        return lines[0].strip()
+    parts: list[str] = []
+    last = ""
     for line in (line.strip() for line in lines):
-        if not line:
-            last = ""
-        elif last and not begins_item(line) and _goes_on(last, line, width):
-            text, last = f"{text} {line}", line
-        else:
-            text, last = (f"{text}\n{line}" if text else line), line
-    return text
+        if line and parts:
+            wrapped = bool(last) and not begins_item(line) and _goes_on(last, line, width)
+            parts.append(f" {line}" if wrapped else f"\n{line}")
+        elif line:
+            parts.append(line)
+        last = line
+    return "".join(parts)
 
 
 def _goes_on(above: str, line: str, width: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.document import Paragraph
 from extractors.text_lists import begins_item, begins_label
@@ -101,11 +102,11 @@ def _stands_alone(line: str) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        hyphened = text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()
-        text = text + line if hyphened else f"{text} {line}"
-    return text
+    parts = [lines[0]]
+    for above, line in pairwise(lines):
+        hyphened = above.endswith("-") and above[-2:-1].isalpha() and line[:1].islower()
+        parts.append(line if hyphened else f" {line}")
+    return "".join(parts)
 
 
 def _indent(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,7 +66,9 @@ def _tally(values: pd.Series[str]) -> str:
 def _listing(heading: str, outcomes: list[Outcome], with_status: bool = False) -> Iterator[str]:
     if not outcomes:
         return
-    yield f"{_count(len(outcomes), 'document')} {heading}:"
+    kinds = Counter(outcome.status.value for outcome in outcomes).most_common() if with_status else []
+    tally = f" ({', '.join(f'{status} {count}' for status, count in kinds)})" if len(kinds) > 1 else ""
+    yield f"{_count(len(outcomes), 'document')} {heading}{tally}:"
     for outcome in outcomes[:_LISTED]:
         status = f"{outcome.status.value}: " if with_status else ""
         detail = outcome.detail or ", ".join(outcome.warnings)

@@ -13,19 +13,23 @@ _WORK = frozenset({"action", "recommendation"})
 """What is to be done stands in one of these."""
 _STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
 """A plan says who, by when, or how far it has come."""
+_STEERING_ALONE = 2
+"""So many of these where nothing says what was recommended: an agency and an action alone are a chronology's."""
 _LEAST_FIELDS = 3
 _FOREIGN_HEADINGS = 2
 """So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
 
 
-def judge_table(columns: Columns, n_actions: int, vocabulary: Vocabulary) -> str:
+def judge_table(columns: Columns, n_actions: int, under_recommendations: bool, vocabulary: Vocabulary) -> str:
     """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`."""
     fields = {field for field in columns.fields if field}
     printed = [heading.text for heading in columns.headings if heading.text]
     foreign = foreign_kind(printed, "recommendation" in fields, vocabulary)
     if foreign is not None:
         return foreign
-    if not fields & _WORK or not fields & _STEERING or len(fields) < _LEAST_FIELDS:
+    steering = len(fields & _STEERING)
+    recommends = "recommendation" in fields or under_recommendations
+    if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
         return "not_enough_plan_headings"
     return PLAN if n_actions else "blank_template"
 

@@ -16,6 +16,8 @@ from .english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
+_LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
+"""A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"(?:[-•▪◦●○–*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
@@ -38,31 +40,30 @@ _CONNECTING = frozenset(
         "from",
         "has",
         "have",
+        "how",
+        "if",
         "in",
         "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
+    ]
+    + ["is", "it", "its", "least", "no", "not", "of", "on", "or", "our", "so", "than", "that", "the", "their", "them"]
+    + [
+        "they",
         "this",
         "to",
+        "until",
         "was",
         "we",
         "were",
+        "what",
+        "when",
+        "where",
         "which",
+        "while",
         "who",
         "will",
         "with",
-        "&",
-        "/",
-        "-",
     ]
+    + ["&", "/", "-"]
 )
 _SHORTEST_HALF = 3
 """Letters that a hyphen left of a word has on each side at least."""
@@ -79,7 +80,7 @@ Lexicon = Mapping[str, int]
 def normal_text(text: str) -> str:
     """Unicode NFC, runs of spaces one space, no empty lines, invisible characters gone."""
     plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    lines = (_SPACES.sub(" ", line).strip() for line in plain.replace("\r", "\n").splitlines())
+    lines = (_LINE_END.sub("-", _SPACES.sub(" ", line)).strip() for line in plain.replace("\r", "\n").splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -14,7 +14,7 @@ from .vocabulary import Vocabulary
 
 LEAST = 0.6
 """A column whose best reading scores less maps to no field and is kept in `extra`."""
-RATING, OWNER, NOTES = "rag", "owner", "notes"
+RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding", "action_number"
 """Readings that are no fields of the dataset; `settled` says which field they serve."""
 _SAMPLE = 40
 _SHORT, _LONG = 60, 150
@@ -24,7 +24,9 @@ _DATE = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
-    r"\b(?:complete|ongoing|closed|achieved|in progress|not started|yes|no|overdue|on track|done)", re.I
+    r"(?:fully |partially |now |action )?(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
+    r"|(?:yes|no|y|n)$",
+    re.IGNORECASE,
 )
 
 
@@ -78,7 +80,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(parse_number(t) is not None for t in filled) / n,
         sum(len(t) <= _SHORT and bool(_DATE.search(t)) for t in filled) / n,
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
-        sum(len(t) <= _SHORT and bool(_STATE.search(t)) for t in filled) / n,
+        sum(len(t) <= _SHORT and bool(_STATE.match(t)) for t in filled) / n,
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
     )
@@ -112,7 +114,8 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
     """Turn the readings that are no fields into fields, after the contract's further readings.
 
     A column of nothing but ratings is `progress_text`; a narrative column headed progress beside it is then the
-    `response_text`. An owner serves as lead agency, and notes as response, where the plan has no such column.
+    `response_text`. An owner serves as lead agency, notes as response, a finding as recommendation, and the number of
+    an action as that of its recommendation, where the plan has no such column.
     """
     fields = list(readings)
     progress, rating = _place(fields, "progress_text"), _place(fields, RATING)
@@ -124,7 +127,12 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
             fields[progress], fields[rating] = "response_text", "progress_text"
         else:
             fields[rating] = None
-    for reading, field in ((OWNER, "lead_agency_text"), (NOTES, "response_text")):
+    for reading, field in (
+        (OWNER, "lead_agency_text"),
+        (NOTES, "response_text"),
+        (FINDING, "recommendation"),
+        (ACTION_NUMBER, "recommendation_number"),
+    ):
         place = _place(fields, reading)
         if place is not None:
             fields[place] = None if field in fields else field

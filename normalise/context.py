@@ -13,7 +13,7 @@ _TITLE_WORDS = 14
 """A title beside a recommendation's number has at most this many words."""
 _SENTENCE = re.compile(
     r"\b(?:should|must|shall|will|would|may|can|could|ensures?|ensuring|needs?|is|are|be|been|has|have|was|were|that"
-    r"|to (?!the)\w+)\b",
+    r")\b|^(?:for .{3,60} )?to\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
@@ -29,7 +29,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_SECTION = re.compile(
-    r"\b(?:action plan|appendix|annex|template|overview|summary|key to|version|table)\b", re.IGNORECASE
+    r"\b(?:action plan|appendix|annex|template|overview|summary|key to|version|table|part \w{1,3}|section \w{1,3})\b",
+    re.IGNORECASE,
 )
 
 
@@ -115,6 +116,8 @@ class Context:
             return "part"
         if self.used:
             return self._open_unlabelled(line)
+        if is_title(line) and _PLAIN_SECTION.search(line):
+            return "remark"
         if self._only_labelled() and is_title(line):
             self.title = line
             return "title"
@@ -140,6 +143,8 @@ class Context:
     def _open_unlabelled(self, line: str) -> str:
         """A banner without a label behind rows: the next recommendation, or the body that the next ones address."""
         numbered = leading_number(line)
+        if is_title(line) and _PLAIN_SECTION.search(line):
+            return "remark"
         if is_title(line) and numbered is None:
             self._close()
             self.section, self.number, self.title = line.rstrip(" :"), None, None

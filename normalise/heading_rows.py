@@ -43,10 +43,19 @@ def find_heading_rows(
             while end < len(rows) and _is_subheading(rows[end - 1], rows[end], vocabulary):
                 end += 1
             guidance_end = end
-            while guidance_end < len(rows) and is_guidance_row(rows[guidance_end], vocabulary):
+            printed = printed_headings(rows[n:end], n_columns, vocabulary)
+            while guidance_end < len(rows) and _explains(rows[guidance_end], printed, n_columns, vocabulary):
                 guidance_end += 1
-            return HeadingRows(n, end, guidance_end, printed_headings(rows[n:end], n_columns, vocabulary))
+            return HeadingRows(n, end, guidance_end, printed)
     return None
+
+
+def _explains(row: Row, printed: Sequence[str], n_columns: int, vocabulary: Vocabulary) -> bool:
+    """Guidance; or headings in other words right under the headings, which can be nothing else."""
+    if is_guidance_row(row, vocabulary):
+        return True
+    texts = [slot.text for slot in row.filled]
+    return is_heading_row(row, n_columns, vocabulary) and not any(text in printed for text in texts)
 
 
 def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,12 @@ _LONGEST_HEADING = 130
 """Characters; a longer cell is no heading. The Home Office's longest has 63."""
 _FUZZY_FLOOR = 84
 """rapidfuzz ratio (0 to 100) under which two phrases are not the same with a slip of the pen."""
+_WORTH_NOTHING = 0.5
+_HALF = 0.9
+"""What a score counts where only one half of the heading has it."""
+_BY_WORDS = 0.58
+"""What single words are worth at least; with no word of another field among them GOOD is reached."""
+_MOST_WORDS = 12
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
@@ -26,8 +32,19 @@ def plain_heading(text: str) -> str:
 
 
 def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
-    """Each field that the words could head, with a score from 0 to 1; empty where none could."""
-    return _scores(plain_heading(text), "headings", vocabulary) if len(text) <= _LONGEST_HEADING else {}
+    """Each field that the words could head, with a score from 0 to 1; empty where none could.
+
+    Of a heading in two languages or with an alternative ("Cynnydd / Progress") the better half counts, a little less.
+    """
+    if len(text) > _LONGEST_HEADING:
+        return {}
+    scores = dict(_scores(plain_heading(text), "headings", vocabulary))
+    halves = re.split(r"\s*[/|\n]\s*", text.strip())
+    if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
+        for half in halves:
+            for field, score in _scores(plain_heading(half), "headings", vocabulary).items():
+                scores[field] = max(scores.get(field, 0.0), _HALF * score)
+    return scores
 
 
 def foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
@@ -68,7 +85,24 @@ def _scores(plain: str, section: str, vocabulary: Vocabulary) -> Mapping[str, fl
         return {}
     fields = _plain_phrases(section, vocabulary)
     scored = {field: max(_likeness(plain, phrase) for phrase in phrases) for field, phrases in fields.items()}
-    return {field: round(score, 3) for field, score in scored.items() if score >= 0.5}
+    if section == "headings" and max(scored.values()) < GOOD:
+        for field, score in _by_words(plain, vocabulary).items():
+            scored[field] = max(scored[field], score)
+    return {field: round(score, 3) for field, score in scored.items() if score >= _WORTH_NOTHING}
+
+
+def _by_words(plain: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    """For a heading that no phrase fits: the fields that its single words speak of, by the share of them that do."""
+    words = plain.split()
+    if len(words) > _MOST_WORDS:
+        return {}
+    telling = {field: frozenset(listed) for field, listed in _plain_phrases("heading_words", vocabulary).items()}
+    hits = {field: sum(word in listed for word in words) for field, listed in telling.items()}
+    most = max(hits.values(), default=0)
+    if not most:
+        return {}
+    all_hits = sum(hits.values())
+    return {field: _BY_WORDS + 0.2 * hit / all_hits for field, hit in hits.items() if hit}
 
 
 @lru_cache(maxsize=16)

@@ -48,7 +48,8 @@ _BARE = re.compile(
     + r"\s*[.:)]*\s*",
     re.IGNORECASE,
 )
-_CODED = re.compile(r"\s*[A-Za-z]{2,10}[\s/.-]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*[.:)]*\s*")
+_SHORT_LABEL = re.compile(r"\s*R\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?P<mark>\s*[:.)–—-])\s+(?=\S)")
+_CODED = re.compile(r"\s*[A-Z]{2,10}[\s/.-]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*[.:)]*\s*")
 _LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:[.):]\s+|\s+(?=[A-Z]))(?=\S)")
 
@@ -64,7 +65,7 @@ class Label:
 
 def parse_label(text: str) -> Label | None:
     """Read "Recommendation Three: …" at the start of a text; None where there is no such label."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _SHORT_LABEL.match(text)
     if match is None:
         return None
     mark, rest = match["mark"], text[match.end() :].strip()
@@ -75,7 +76,7 @@ def parse_label(text: str) -> Label | None:
 
 def is_label(text: str) -> bool:
     """Whether the text opens with a recommendation's label."""
-    return _LABEL.match(text) is not None
+    return parse_label(text) is not None
 
 
 def parse_number(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from .cell_text import Lexicon, runs_on
+from .cell_text import Lexicon, cuts_a_word, ends_open, runs_on
 from .columns import Holds
 from .grid import Row, Slot
 
@@ -20,6 +20,8 @@ SAME_KIND = 1.5
 """A date among dates, a rating among ratings."""
 SHIFTED = -0.5
 """For each column that a cell stands from where it was counted: a lost border moves cells by one, seldom by more."""
+_PROSE = 40
+"""Characters; from this mean length on a column holds sentences."""
 _SLACK = 5
 """Characters added to both lengths, so that two short texts differ little."""
 
@@ -81,8 +83,11 @@ def _score(
     text: str, index: int, place: int, column: ColumnKind, kinds_of: Mapping[str, frozenset[str]], lexicon: Lexicon
 ) -> float:
     score = SHIFTED * abs(index - place)
-    if runs_on(column.last, text, lexicon):
+    if cuts_a_word(column.last, text, lexicon) or (ends_open(column.last) and runs_on(column.last, text, lexicon)):
         score += RUNS_ON
+    elif runs_on(column.last, text, lexicon):
+        # A name or a date ends without a full stop too: there it says little.
+        score += RUNS_ON * (0.6 if column.holds.length > _PROSE else 0.2)
     holds, kinds = column.holds, kinds_of[text]
     if holds.ratings >= 0.5:
         score += SAME_KIND if "ratings" in kinds else MISFITS

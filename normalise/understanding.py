@@ -51,7 +51,8 @@ def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[Plan
 
 def _reason(joined: JoinedTable, folded: FoldedTable | None, vocabulary: Vocabulary) -> str:
     if folded is not None:
-        return judge_table(folded.columns, len(folded.logical), vocabulary)
+        over = any(row.recommendation.number or row.recommendation.text for row in folded.logical)
+        return judge_table(folded.columns, len(folded.logical), over, vocabulary)
     first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
     return foreign_kind(first, recommends=False, vocabulary=vocabulary) or "no_headings"
 
