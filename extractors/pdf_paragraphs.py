@@ -162,7 +162,9 @@ def _is_whole(last: str, first: str, measure: Measure) -> bool:
         return True
     if halves[0] in measure.known and (halves[1] in measure.known or measure.keeps_spaces is False):
         return False
-    return first[0].islower() and last[-1].isalpha()
+    if last[-1].isdigit() and first[0].isdigit():
+        return True
+    return last[-1].isalpha() and (first[0].islower() or (last.isupper() and first.isupper()))
 
 
 def _folded(word: str) -> str:

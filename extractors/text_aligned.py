@@ -125,9 +125,12 @@ def _wraps(blocks: Sequence[list[list[str]]]) -> bool:
 
 
 def _at_first_cell(block: Sequence[list[str]]) -> list[list[list[str]]]:
+    """Rows of a block, each from a filled first cell; where cells begin with capitals, a small letter goes on."""
+    capitals = any(line[0] and not line[0][0].islower() for line in block)
     rows: list[list[list[str]]] = []
     for line in block:
-        if not rows or (line[0] and not line[0][0].islower()):
+        goes_on = capitals and line[0][:1].islower() and not begins_item(line[0])
+        if not rows or (line[0] and not goes_on):
             rows.append([])
         rows[-1].append(line)
     return rows

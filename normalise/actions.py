@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .agencies import AgencyReader
-from .cell_text import Lexicon, mend_hyphens
+from .cell_text import Lexicon, mend_words
 from .columns import OWNER, RATING, Columns
 from .completed_when import CompletionDates, parse_completion_dates
 from .completion import state_from
@@ -45,7 +45,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
     above = Recommendation()
     actions: list[Action] = []
     for row in rows:
-        cells = {n: mend_hyphens(text, reading.lexicon) for n, text in row.cells.items()}
+        cells = {n: mend_words(text, reading.lexicon) for n, text in row.cells.items()}
         named = {field: cells[n] for n, field in enumerate(columns.fields) if field and n in cells}
         above = recommendation_of(
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),

@@ -16,6 +16,7 @@ from .english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
+_TWO_HALVES = re.compile(r"(?<![\w'’-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w'’-]))")
 _LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
 """A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -25,49 +26,17 @@ _OWN_LINE = re.compile(r"(?:[A-Z][\w'’/-]*\s){0,4}[A-Z]?[\w'’/-]+:\s|[A-Z][a
 """A label ("Revised May update: …") or one capitalised word that has a line to itself ("Green")."""
 _ENDED = re.compile(r"[.?!:][\"'”’)\]]*$|\)$")
 _CONNECTING = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "if",
-        "in",
-        "into",
-    ]
-    + ["is", "it", "its", "least", "no", "not", "of", "on", "or", "our", "so", "than", "that", "the", "their", "them"]
-    + [
-        "they",
-        "this",
-        "to",
-        "until",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-    ]
-    + ["&", "/", "-"]
+    re.findall(
+        r"\S+",
+        "a an and are as at be been but by for from has have how if in into is it its least no not of on or our so than that"
+        " the their them they this to until was we were what when where which while who will with & / -",
+    )
 )
 _SHORTEST_HALF = 3
 """Letters that a hyphen left of a word has on each side at least."""
 _SHORTEST_CUT_WORD = 4
+_SHORTEST_MENDED = 6
+"""Letters; shorter chance words ("Jo in") are left alone."""
 
 Style = Literal["prose", "names", "lines"]
 """How a column's words run on: `prose` to its full stop; `names` and dates from word to word; `lines` of ratings and
@@ -178,19 +147,31 @@ def joined(first: str, second: str, lexicon: Lexicon, style: Style = "prose") ->
     return f"{first} {second}"
 
 
-def mend_hyphens(text: str, lexicon: Lexicon) -> str:
-    """Take out a hyphen that a narrow column left in a word which the document prints whole elsewhere.
+def mend_words(text: str, lexicon: Lexicon) -> str:
+    """Make words whole that a narrow column left with a hyphen or a space inside.
 
-    `Northmere-shire` becomes `Northmereshire` where that is printed at least twice and the hyphened form only here.
+    `Northmere-shire` becomes `Northmereshire` where the document prints that at least twice and the hyphened form
+    only here; `Par tnership` becomes `Partnership` where the whole is a word and the second half is none.
     """
+    text = _WORD.sub(lambda match: _without_hyphen(match.group(), lexicon), text) if "-" in text else text
+    return _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), text)
 
-    def mended(match: re.Match[str]) -> str:
-        word = match.group()
-        halves = word.split("-")
-        whole = "".join(halves)
-        rare = lexicon.get(word.casefold(), 0) <= 1 < lexicon.get(whole.casefold(), 0)
-        if len(halves) == 2 and rare and min(map(len, halves)) >= _SHORTEST_HALF and halves[1].islower():
-            return whole
-        return word
 
-    return _WORD.sub(mended, text) if "-" in text else text
+def _without_hyphen(word: str, lexicon: Lexicon) -> str:
+    halves = word.split("-")
+    whole = "".join(halves)
+    rare = lexicon.get(word.casefold(), 0) <= 1 < lexicon.get(whole.casefold(), 0)
+    mended = len(halves) == 2 and rare and min(map(len, halves)) >= _SHORTEST_HALF and halves[1].islower()
+    return whole if mended else word
+
+
+def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
+    first, second = match.group(1), match.group(2)
+    whole = (first + second).casefold()
+    if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
+        return match.group()
+    if lexicon.get(second.casefold(), 0) > 1 or lexicon.get(first.casefold(), 0) > 1:
+        return match.group()
+    if is_usual_word(second.casefold()) or (is_word(second.casefold()) and is_usual_word(first.casefold())):
+        return match.group()
+    return first if is_word(whole) or lexicon.get(whole, 0) else match.group()

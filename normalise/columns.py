@@ -24,7 +24,8 @@ _DATE = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
-    r"(?:fully |partially |now |action )?(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
+    r"(?:fully |partially |now |action )?"
+    r"(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
     r"|(?:yes|no|y|n)$",
     re.IGNORECASE,
 )

@@ -21,8 +21,8 @@ _WORTH_NOTHING = 0.5
 _HALF = 0.9
 """What a score counts where only one half of the heading has it."""
 _BY_WORDS = 0.58
-"""What single words are worth at least; with no word of another field among them GOOD is reached."""
-_MOST_WORDS = 12
+"""What single words are worth at least. They name a column of a known heading row; GOOD, which finds one, is more."""
+_MOST_WORDS = 8
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
@@ -102,7 +102,7 @@ def _by_words(plain: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     if not most:
         return {}
     all_hits = sum(hits.values())
-    return {field: _BY_WORDS + 0.2 * hit / all_hits for field, hit in hits.items() if hit}
+    return {field: _BY_WORDS + 0.15 * hit / all_hits for field, hit in hits.items() if hit}
 
 
 @lru_cache(maxsize=16)

@@ -51,7 +51,7 @@ _BARE = re.compile(
 _SHORT_LABEL = re.compile(r"\s*R\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?P<mark>\s*[:.)–—-])\s+(?=\S)")
 _CODED = re.compile(r"\s*[A-Z]{2,10}[\s/.-]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*[.:)]*\s*")
 _LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:[.):]\s+|\s+(?=[A-Z]))(?=\S)")
+_LEADING_NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:[.):]\s+|\s+(?=[A-Z]))(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

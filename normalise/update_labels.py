@@ -34,7 +34,10 @@ _DATE = (
 _FULL_DATE = rf"(?:{_NUMERIC}|{_DAY}\s+{_MONTH},?\s+{_YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
 _OPENING_DATE = re.compile(rf"{_FULL_DATE}(?=\s+[A-Z])", re.IGNORECASE)
-_DATE_IN_LINE = re.compile(rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d)\s*:(?!\d)", re.IGNORECASE)
+_DATE_IN_LINE = re.compile(
+    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)\s*:(?!\d)",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?")
 _MARKS = re.compile(r"[\s•●▪◦·*–—>-]*(?:\d{1,2}[.)]\s+)?")
@@ -227,7 +230,8 @@ def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: R
         window = max(after, noun.start() - 50)
         before = words.before_noun.search(line[window : noun.start()])
         begin = window + before.start() if before else noun.start()
-        if re.search(r"\d", line[begin : noun.start()]) and not _SENTENCE_END.search(line[max(after, begin - 5) : begin]):
+        ended = _SENTENCE_END.search(line[max(after, begin - 5) : begin])
+        if not ended and re.search(r"\d", line[begin : noun.start()]):
             begin = noun.start()  # the date ends the sentence before: "relaunched in 2022 Update: …"
         if noun.group()[0].isupper() or (begin < noun.start() and line[begin].isupper()):
             colon = line.rindex(":", noun.end(), behind.end())

@@ -1,0 +1,65 @@
+"""Lines outside tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.text_prose import read_paragraphs
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        (
+            ["Recommendation 5", "The Health Trust of the county"],
+            ["Recommendation 5", "The Health Trust of the county"],
+        ),
+        (
+            ["- a) Train staff", "- plain", "* 1. Read", "2. Write"],
+            ["a) Train staff", "- plain", "1. Read", "2. Write"],
+        ),
+        (["- Train all staff", "  of the borough"], ["- Train all staff of the borough"]),
+        (["Above", "-----", "----", "Below"], ["Above", "Below"]),
+        (["<p>One</p> <p>Two</p>"], ["One", "Two"]),
+        (["<!-- image -->"], []),
+    ],
+)
+def test_lines_stay_apart(lines: list[str], texts: list[str]) -> None:
+    """Labels and list items are paragraphs of their own; a bullet before a label goes; rules are dropped."""
+    assert [paragraph.text for paragraph in read_paragraphs(lines, None)] == texts
+
+
+def test_wrapped_lines_are_joined() -> None:
+    """Lines that break only where the next word had no room are one paragraph; the label above is not."""
+    lines = [
+        "Recommendation 5",
+        "The board of the borough should ask each of its members once a year how",
+        "staff are told about the learning from reviews, and should share multi-",
+        "agency examples of it.",
+    ]
+    assert [paragraph.text for paragraph in read_paragraphs(lines, 3)] == [
+        "Recommendation 5",
+        "The board of the borough should ask each of its members once a year how staff are told about the learning "
+        "from reviews, and should share multi-agency examples of it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "level"),
+    [
+        (["# Action plan"], "Action plan", 1),
+        (["### Part *two* ###"], "Part two", 3),
+        (["**Action plan** "], "Action plan", 2),
+        (["<b>Action plan</b>"], "Action plan", 2),
+        (["<h3>Action plan</h3>"], "Action plan", 3),
+        (["Action plan", "==========="], "Action plan", 1),
+        (["Action plan", "-----------"], "Action plan", 2),
+        (["**This sentence is only stressed.**"], "This sentence is only stressed.", None),
+        (["**By:** the **Board**"], "By: the Board", None),
+        (["#1 of the list"], "#1 of the list", None),
+    ],
+)
+def test_headings(lines: list[str], text: str, level: int | None) -> None:
+    """Markdown and HTML headings and wholly bold lines have a level; stressed prose has none."""
+    (paragraph,) = read_paragraphs(lines, None)
+    assert (paragraph.text, paragraph.level) == (text, level)
