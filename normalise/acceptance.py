@@ -40,7 +40,7 @@ def foreign_kind(printed: Sequence[str], recommends: bool, vocabulary: Vocabular
     for text in printed:
         ours = max(heading_scores(text, vocabulary).values(), default=0.0)
         for kind, score in foreign_scores(text, vocabulary).items():
-            if score >= GOOD and score > ours:
+            if score >= GOOD and score >= ours:
                 counts[kind] = counts.get(kind, 0) + 1
     least = _FOREIGN_HEADINGS + (1 if recommends else 0)
     enough = [kind for kind, count in counts.items() if count >= least]

@@ -10,6 +10,7 @@ from .headings import heading_scores
 from .labels import is_label, parse_number
 from .plan import Heading
 from .ratings import is_only_ratings
+from .scope import parse_scope
 from .vocabulary import Vocabulary
 
 LEAST = 0.6
@@ -43,6 +44,7 @@ class Holds:
     states: float
     labels: float
     advice: float
+    scopes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     filled = [text for text in texts if text][:_SAMPLE]
     n = len(filled)
     if not n:
-        return Holds(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Holds(0, *(0.0,) * 8)
     return Holds(
         n,
         sum(map(len, filled)) / n,
@@ -84,6 +86,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(len(t) <= _SHORT and bool(_STATE.match(t)) for t in filled) / n,
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
+        sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
     )
 
 
@@ -164,6 +167,8 @@ def _with_cells(words: Mapping[str, float], held: Holds) -> dict[str, float]:
         # "Outcome" over "Completed March 2021" is the outcome reached, not the one hoped for.
         scores["completion_text"] = max(scores.get("completion_text", 0.0), scores["intended_outcome"])
         scores["intended_outcome"] -= 0.3
+    if "scope_text" in scores and not held.scopes:
+        scores["scope_text"] -= 0.4  # "Priority level" over high and low
     for field in ("target_date_text", "lead_agency_text", OWNER, RATING, "scope_text"):
         if field in scores and held.length > _LONG:
             scores[field] -= 0.35  # dates, names and ratings are short

@@ -6,6 +6,7 @@ A lost or a split action is worse than a warning, so a close call is warned of (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -51,6 +52,7 @@ _KEYS = {
     "completion_text": OWN_COMPLETION,
 }
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
+_BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
 _OFTEN = 0.8
 _STYLES: Mapping[str, Style] = {
     "lead_agency_text": "names",
@@ -242,7 +244,11 @@ class Folding:
         above = self._above(slot)
         if runs_on(above, slot.text, self.lexicon):
             return True
-        return bool(above) and ends_open(above) and not is_label(slot.text)
+        if not above or is_label(slot.text):
+            return False
+        if _BARE_YEAR.fullmatch(slot.text) and not _YEAR.search(above):
+            return True  # "August – October", then "2019"
+        return ends_open(above) or above.endswith(":")
 
     def _left_open(self, slot: Slot) -> bool:
         """Prose above that has no full stop may go on here, with a capital."""

@@ -39,14 +39,16 @@ def find_heading_rows(
     """The first heading row from `first` on, with the sub-headings and guidance under it; None where there is none."""
     for n in range(first, len(rows)):
         if is_heading_row(rows[n], n_columns, vocabulary):
-            end = n + 1
+            start, end = n, n + 1
+            while start > first and _is_group_row(rows[start - 1]):
+                start -= 1
             while end < len(rows) and _is_subheading(rows[end - 1], rows[end], vocabulary):
                 end += 1
             guidance_end = end
-            printed = printed_headings(rows[n:end], n_columns, vocabulary)
+            printed = printed_headings(rows[start:end], n_columns, vocabulary)
             while guidance_end < len(rows) and _explains(rows[guidance_end], printed, n_columns, vocabulary):
                 guidance_end += 1
-            return HeadingRows(n, end, guidance_end, printed)
+            return HeadingRows(start, end, guidance_end, printed)
     return None
 
 
@@ -90,6 +92,12 @@ def _over(column: int, rows: Sequence[Row], vocabulary: Vocabulary) -> str:
         return "".join(texts)
     together = " ".join(texts)
     return texts[-1] if best_score(texts[-1], vocabulary) > best_score(together, vocabulary) else together
+
+
+def _is_group_row(row: Row) -> bool:
+    """Group headings over headings: two or more short cells, one of them over several columns."""
+    filled = row.filled
+    return len(filled) > 1 and any(s.span > 1 for s in filled) and all(len(s.text) <= _SUBHEADING for s in filled)
 
 
 def _is_subheading(above: Row, row: Row, vocabulary: Vocabulary) -> bool:

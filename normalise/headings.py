@@ -39,12 +39,21 @@ def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     if len(text) > _LONGEST_HEADING:
         return {}
     scores = dict(_scores(plain_heading(text), "headings", vocabulary))
+    if "completion_text" in scores and _looks_ahead(plain_heading(text), vocabulary):
+        # "Completion deadline", "To be completed by": when it is to be, not when it was.
+        scores["target_date_text"] = max(scores.get("target_date_text", 0.0), scores.pop("completion_text"))
     halves = re.split(r"\s*[/|\n]\s*", text.strip())
     if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
         for half in halves:
             for field, score in _scores(plain_heading(half), "headings", vocabulary).items():
                 scores[field] = max(scores.get(field, 0.0), _HALF * score)
     return scores
+
+
+def _looks_ahead(plain: str, vocabulary: Vocabulary) -> bool:
+    words = set(plain.split())
+    cues = _plain_phrases("heading_cues", vocabulary)["target_date_text"]
+    return any(cue in words if " " not in cue else cue in plain for cue in cues) or plain.endswith(" by")
 
 
 def foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:

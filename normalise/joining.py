@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Kind, Paragraph, Table
 
@@ -141,6 +141,9 @@ def _append(
     start = 0
     if found is None and current.headings and not current.has_content and placed:
         start = _cut_heading(current, placed[0], vocabulary)
+    if found is not None and current.pieces and found.guidance_end < len(placed):
+        # Headings printed again at the top of a page: what stands under them may go on from the page before.
+        placed[found.guidance_end] = replace(placed[found.guidance_end], opens_piece=True)
     for n, row in enumerate(placed):
         current.rows.append((row, RowKind.HEADING if n < start else _known(n, found)))
     current.pieces += 1
