@@ -39,6 +39,7 @@ _CUT_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s+[A-Za-z-]+=[^<>]*\Z")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EMPHASIS = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])__(?!_)")
 _MARKED = re.compile(r"[<&*\\]|__")
+_LONGEST_WORD = 1_000
 _ESCAPE = re.compile(r"\\([*_|])")
 _BREAKS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n", "\f": "\n"})
 _DROPPED = dict.fromkeys(
@@ -70,9 +71,18 @@ def plain_text(raw: str) -> str:
 
 def tidy_lines(text: str) -> str:
     """Text in Unicode NFC with one space between words, one newline between lines, and nothing empty."""
-    text = unicodedata.normalize("NFC", text.translate(_BREAKS).translate(_DROPPED))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.translate(_BREAKS).translate(_DROPPED).split("\n"))
+    if not text.isascii():
+        lines = (" ".join(map(_composed, line.split(" "))) for line in lines)
     return "\n".join(line for line in lines if line)
+
+
+def _composed(word: str) -> str:
+    # Composing sorts a run of combining marks in quadratic time; real words are far shorter than these pieces.
+    if len(word) <= _LONGEST_WORD:
+        return unicodedata.normalize("NFC", word)
+    pieces = (word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD))
+    return "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
 
 
 def strip_emphasis(text: str) -> str:

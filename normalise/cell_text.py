@@ -28,8 +28,8 @@ _ENDED = re.compile(r"[.?!:][\"'”’)\]]*$|\)$")
 _CONNECTING = frozenset(
     re.findall(
         r"\S+",
-        "a an and are as at be been but by for from has have how if in into is it its least no not of on or our so than that"
-        " the their them they this to until was we were what when where which while who will with & / -",
+        "a an and are as at be been but by for from has have how if in into is it its least no not of on or our so than"
+        " that the their them they this to until was we were what when where which while who will with & / -",
     )
 )
 _SHORTEST_HALF = 3

@@ -20,8 +20,6 @@ SAME_KIND = 1.5
 """A date among dates, a rating among ratings."""
 SHIFTED = -0.5
 """For each column that a cell stands from where it was counted: a lost border moves cells by one, seldom by more."""
-_PROSE = 40
-"""Characters; from this mean length on a column holds sentences."""
 _SLACK = 5
 """Characters added to both lengths, so that two short texts differ little."""
 
@@ -87,7 +85,7 @@ def _score(
         score += RUNS_ON
     elif runs_on(column.last, text, lexicon):
         # A name or a date ends without a full stop too: there it says little.
-        score += RUNS_ON * (0.6 if column.holds.length > _PROSE else 0.2)
+        score += RUNS_ON * (0.6 if _is_prose(column.last) else 0.2)
     holds, kinds = column.holds, kinds_of[text]
     if holds.ratings >= 0.5:
         score += SAME_KIND if "ratings" in kinds else MISFITS
@@ -98,3 +96,8 @@ def _score(
         ratio = log((len(text) + _SLACK) / (holds.length + _SLACK))
         score += max(MISFITS, FITS - (ratio if ratio > 0 else -ratio / 2))
     return score
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence rather than a name, a date or a rating."""
+    return sum(word[0].islower() for word in text.split()) > 1

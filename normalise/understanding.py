@@ -9,6 +9,7 @@ from extractors.document import Block, Document, Paragraph, Table
 from .acceptance import PLAN, foreign_kind, judge_table
 from .actions import Reading, rows_to_actions
 from .agencies import AgencyReader, find_expansions
+from .cards import cards_to_tables
 from .cell_text import lexicon_of, normal_text
 from .context import listed_recommendations
 from .facts import find_facts
@@ -32,7 +33,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     reading = Reading(vocabulary, lexicon_of(texts), AgencyReader(vocabulary, find_expansions(texts)), listed)
     tables: list[PlanTable] = []
     actions: list[Action] = []
-    for joined in join_tables(blocks, document.source.kind, vocabulary):
+    for joined in join_tables(cards_to_tables(blocks, vocabulary), document.source.kind, vocabulary):
         table, found = _understand(joined, len(tables), reading)
         tables.append(table)
         actions.extend(found)

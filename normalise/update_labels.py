@@ -35,7 +35,7 @@ _FULL_DATE = rf"(?:{_NUMERIC}|{_DAY}\s+{_MONTH},?\s+{_YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
 _OPENING_DATE = re.compile(rf"{_FULL_DATE}(?=\s+[A-Z])", re.IGNORECASE)
 _DATE_IN_LINE = re.compile(
-    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)\s*:(?!\d)",
+    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -93,10 +93,18 @@ class AgencyFinder:
         """The agencies of a cell, in order; a unit only where the cell names nothing else."""
         has_people = any(group.people for group in groups)
         found: list[Found] = []
+        of_posts: list[Found] = []
+        elsewhere = False
         for group in groups:
             explains = bool(found) and group.in_brackets
             for chunk in group.chunks():
-                found.extend(self._in_chunk(chunk, group, has_people, explains))
+                named = list(self._in_chunk(chunk, group, has_people, explains))
+                found.extend(named)
+                of_posts.extend(agency for agency in named if _belongs_to_post(agency, chunk, group))
+                elsewhere = elsewhere or (bool(named) and not group.has_post)
+        if elsewhere:
+            # "Head of Tenancy Services, Northshire Homes": the post's field is no second agency.
+            found = [agency for agency in found if agency not in of_posts]
         if found or has_people or any(group.has_post for group in groups):
             return found
         return [unit for group in groups for unit in self._unit(group)]
@@ -147,6 +155,12 @@ class AgencyFinder:
         body = self._sectors.of_body(norm, service=False)
         told = body if body in _TEAM_SECTORS else self._sectors.of_body(norm, service=True)
         yield Found(group.pieces[0].start, group.pieces[-1].end, sectors[0] if sectors else told)
+
+
+def _belongs_to_post(agency: Found, chunk: Sequence[Piece], group: Group) -> bool:
+    """Whether the agency is what somebody is head, director or chair *of*."""
+    before = [piece for piece in chunk if piece.end <= agency.start]
+    return group.has_post and bool(before) and before[-1].kind is Kind.OF
 
 
 def _found(piece: Piece, group: Group) -> Found:

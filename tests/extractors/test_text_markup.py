@@ -77,7 +77,7 @@ def test_emphasis(raw: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<", "<p ", '<p a="', "<!--", "<script>", "x <sup>", "<ol> 1. a ", "**a ", "__", "&#", " "]
+    "unit", ["<", "<p ", '<p a="', "<!--", "<script>", "x <sup>", "<ol> 1. a ", "**a ", "__", "&#", " ", "\u0301\u0323"]
 )
 def test_hostile_markup_is_quick(unit: str) -> None:
     """Half a megabyte of broken markup takes no more than a moment."""
