@@ -141,10 +141,7 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
 
 
 def _is_cut(before: Line, last: Word, first: Word, measure: Measure) -> bool:
-    """Whether the cell's edge cut a word in two: it must have been too long for a line of its own.
-
-    Where both halves are known as words of their own and the whole is not, they are left apart.
-    """
+    """Whether the cell's edge cut a word in two: one too long for a line of its own, and known or a number."""
     if before.ends_in_space or (not last.text[-1].isalnum() and "://" not in last.text):
         return False
     is_address = "://" in last.text or last.text.startswith("www.")
@@ -160,11 +157,8 @@ def _is_whole(last: str, first: str, measure: Measure) -> bool:
     halves = (_folded(last), _folded(first))
     if "".join(halves) in measure.known:
         return True
-    if halves[0] in measure.known and (halves[1] in measure.known or measure.keeps_spaces is False):
-        return False
-    if last[-1].isdigit() and first[0].isdigit():
-        return True
-    return last[-1].isalpha() and (first[0].islower() or (last.isupper() and first.isupper()))
+    # Anything else keeps its space: telling "Par tnership" from "Completion deadline" takes a dictionary, not geometry.
+    return last[-1].isdigit() and first[0].isdigit()
 
 
 def _folded(word: str) -> str:

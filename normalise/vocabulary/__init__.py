@@ -79,7 +79,7 @@ def _parse(text: str, name: str) -> dict[str, Phrases]:
 
 def _phrases(keys: object, where: str) -> Phrases:
     if not isinstance(keys, dict):
-        raise VocabularyError(f"{where}: expected a section of `key = [\"phrase\", …]` lines")
+        raise VocabularyError(f'{where}: expected a section of `key = ["phrase", …]` lines')
     for key, phrases in keys.items():
         if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
             raise VocabularyError(f"{where} {key}: expected a list of non-empty phrases")

@@ -1,4 +1,4 @@
-"""Each folder of `tests/cases` is a plan (or none) with what it must be understood as; the listing is the parametrisation.
+"""Each folder of `tests/cases` is a document with what it must be understood as; the listing is the parametrisation.
 
 `input.*` is the document, `expected.json` its actions (only the fields named there are compared) and, if named,
 `facts` and `tables`; `note.md` says what the case proves.
