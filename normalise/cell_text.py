@@ -170,6 +170,7 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     whole = (first + second).casefold()
     if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
         return match.group()
-    if is_usual_word(second.casefold()) or (is_word(second.casefold()) and is_usual_word(first.casefold())):
+    letter = len(second) == 1 and second.islower() and second not in "ai"
+    if not letter and is_word(first.casefold()) and is_word(second.casefold()):
         return match.group()
     return first if is_word(whole) or lexicon.get(whole, 0) else match.group()

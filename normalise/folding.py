@@ -256,17 +256,37 @@ class Folding:
         return bool(above) and not is_ended(above)
 
     def _read_banner(self, row: Row) -> str:
-        text = row.filled[0].text
+        taken = self.context.read(row.filled[0].text)
         self.count += 1
-        self.open = None
-        return self.context.read(text)
+        if taken != "remark":
+            self.open = None  # a remark or a title printed again at the top of a page leaves the row above open
+        return taken
 
     def _start(self, row: Row) -> None:
-        cells = {slot.column: slot.text for slot in row.slots if slot.text}
+        cells = {slot.column: self._whole_from_above(slot) for slot in row.slots if slot.text}
+        self._finish_recommendation(row, cells)
         self.open = LogicalRow(cells, self.context.take(), [row], self.count)
         self.count += 1
         self.logical.append(self.open)
         self._keep_fills(row)
+
+    def _whole_from_above(self, slot: Slot) -> str:
+        """A merged cell that began on the page before has only its lower part here."""
+        above = self.logical[-1].cells.get(slot.column, "") if slot.from_above and self.logical else ""
+        return above if above.endswith(slot.text) else slot.text
+
+    def _finish_recommendation(self, row: Row, cells: dict[int, str]) -> None:
+        """A recommendation merged down over several actions may be cut by the page between two of them."""
+        place = self.columns.column_of("recommendation")
+        if place is None or not row.opens_piece or not self.logical or place not in cells:
+            return
+        above = self.logical[-1].cells.get(place, "")
+        if is_label(cells[place]) or not runs_on(above, cells[place], self.lexicon):
+            return
+        cells[place] = whole = joined(above, cells[place], self.lexicon)
+        for logical in self.logical:
+            if logical.cells.get(place) == above:
+                logical.cells[place] = whole
 
     def _fold(self, row: Row) -> None:
         assert self.open is not None

@@ -125,6 +125,8 @@ def _likeness(heading: str, phrase: str) -> float:
     """1 for the same words; near 1 for a slip; less for a phrase within more words, by the share that it explains."""
     if heading == phrase:
         return 1.0
+    if heading.replace(" ", "") == phrase.replace(" ", ""):
+        return 0.98  # a narrow column cut a word of it
     ratio = fuzz.ratio(heading, phrase)
     if ratio >= _FUZZY_FLOOR and min(len(heading), len(phrase)) >= 5:
         return 0.55 + 0.4 * ratio / 100
