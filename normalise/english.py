@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ USUAL_SHORT = 1e-4
 
 def is_word(letters: str) -> bool:
     """Whether the word list has the letters (lower case) at all."""
-    return letters in _words()
+    return letters in _words() or _american(letters) in _words()
 
 
 def is_usual_word(letters: str) -> bool:
@@ -25,6 +26,11 @@ def is_usual_word(letters: str) -> bool:
         return letters in ("a", "i")
     usage = float(_words().word_usage_frequency(letters)) if is_word(letters) else 0.0
     return usage >= (USUAL if len(letters) > 2 else USUAL_SHORT)
+
+
+def _american(letters: str) -> str:
+    """The American spelling, which the list has throughout: `recognised` → `recognized`, `behaviour` → `behavior`."""
+    return re.sub(r"our(?=$|s|ed|ing|ab)", "or", re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", letters))
 
 
 @cache

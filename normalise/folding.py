@@ -283,17 +283,24 @@ class Folding:
         above = self.logical[-1].cells.get(place, "")
         if is_label(cells[place]) or not runs_on(above, cells[place], self.lexicon):
             return
-        cells[place] = whole = joined(above, cells[place], self.lexicon)
+        cells[place] = joined(above, cells[place], self.lexicon)
+        self._complete(place, above, cells[place])
+
+    def _complete(self, column: int, part: str, whole: str) -> None:
+        """Give every row that shares a merged cell its words below the break too."""
         for logical in self.logical:
-            if logical.cells.get(place) == above:
-                logical.cells[place] = whole
+            if logical.cells.get(column) == part:
+                logical.cells[column] = whole
 
     def _fold(self, row: Row) -> None:
         assert self.open is not None
         for slot in row.filled:
             above = self.open.cells.get(slot.column, "")
             style = _STYLES.get(self._field(slot.column) or "", "prose")
-            self.open.cells[slot.column] = joined(above, slot.text, self.lexicon, style)
+            whole = joined(above, slot.text, self.lexicon, style)
+            if above and self._field(slot.column) == "recommendation":
+                self._complete(slot.column, above, whole)
+            self.open.cells[slot.column] = whole
         self.open.rows.append(row)
         self._keep_fills(row)
 

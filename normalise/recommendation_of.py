@@ -36,6 +36,8 @@ def recommendation_of(
     if part is not None and own.text is not None and "\n" not in own.text:
         base = re.match(r"\d[\d.]*", over.number or above.number or "")
         own, number = Recommendation(None, own.title, part[1]), f"{base.group()}{part[0]}" if base else number
+    if number is None and own.text is not None and own.text == above.text:
+        number = above.number  # the lower rows of a merged cell whose number stands on the page before
     if number and over.number and number.startswith(f"{over.number}."):
         number = over.number  # "1.2" counts the actions under recommendation 1
     title = title_cell or own.title or over.title
