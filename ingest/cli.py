@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -198,7 +199,11 @@ def main() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 shows escapes, not a traceback
-    app()
+    try:
+        app()
+    except Exception:  # noqa: BLE001 - Python would leave with 1, which says that some documents failed
+        traceback.print_exc()
+        sys.exit(ExitCode.INTERNAL)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .columns import Columns
-from .headings import GOOD, foreign_scores, heading_scores
-from .vocabulary import Vocabulary
+from normalise.columns import Columns
+from normalise.headings import GOOD, foreign_scores, heading_scores
+from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
 _WORK = frozenset({"action", "recommendation"})

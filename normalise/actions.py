@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .agencies import AgencyReader
-from .cell_text import Lexicon, mend_words
-from .columns import OWNER, RATING, Columns
-from .completed_when import CompletionDates, parse_completion_dates
-from .completion import state_from
-from .context import Recommendation
-from .folding import LogicalRow
-from .plan import Action, DateRole, Rag, RagSource, Update
-from .ratings import is_only_ratings, parse_inline_ratings, parse_ratings
-from .recommendation_of import recommendation_of
-from .row_colour import colour_rating, rating_columns
-from .scope import parse_scope
-from .target import parse_target
-from .updates import parse_updates
-from .vocabulary import Vocabulary
+from normalise.agencies import AgencyReader
+from normalise.cell_text import Lexicon, mend_words
+from normalise.columns import OWNER, RATING, Columns
+from normalise.completed_when import CompletionDates, parse_completion_dates
+from normalise.completion import state_from
+from normalise.context import Recommendation
+from normalise.folding import LogicalRow
+from normalise.plan import Action, DateRole, Rag, RagSource, Update
+from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
+from normalise.recommendation_of import recommendation_of
+from normalise.row_colour import colour_rating, rating_columns
+from normalise.scope import parse_scope
+from normalise.target import parse_target
+from normalise.updates import parse_updates
+from normalise.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

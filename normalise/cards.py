@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Block, Cell, Table
-
-from .headings import GOOD, heading_scores
-from .labels import is_label
-from .vocabulary import Vocabulary
+from normalise.headings import GOOD, heading_scores
+from normalise.labels import is_label
+from normalise.vocabulary import Vocabulary
 
 _LEAST_FIELDS = 3
 _SHARE = 0.6

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .headings import heading_scores
-from .labels import is_label, parse_number
-from .plan import Heading
-from .ratings import is_only_ratings
-from .scope import parse_scope
-from .vocabulary import Vocabulary
+from normalise.headings import heading_scores
+from normalise.labels import is_label, parse_number
+from normalise.plan import Heading
+from normalise.ratings import is_only_ratings
+from normalise.scope import parse_scope
+from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6
 """A column whose best reading scores less maps to no field and is kept in `extra`."""

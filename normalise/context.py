@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cell_text import ends_open, is_ended, starts_inside
-from .labels import Label, leading_letter, leading_number, parse_label
+from normalise.cell_text import ends_open, is_ended, starts_inside
+from normalise.labels import Label, leading_letter, leading_number, parse_label
 
 _TITLE_WORDS = 14
 """A title beside a recommendation's number has at most this many words."""

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cell_text import Lexicon
-from .columns import Columns, Holds, map_columns, what_it_holds
-from .context import Context
-from .folding import Folding, LogicalRow, often_filled
-from .grid import Row
-from .joining import JoinedTable
-from .labels import is_label
-from .plan import RowKind, RowVerdict
-from .ragged import ColumnKind, realign
-from .ratings import parse_inline_ratings
-from .vocabulary import Vocabulary
+from normalise.cell_text import Lexicon
+from normalise.columns import Columns, Holds, map_columns, what_it_holds
+from normalise.context import Context
+from normalise.folding import Folding, LogicalRow, often_filled
+from normalise.grid import Row
+from normalise.joining import JoinedTable
+from normalise.labels import is_label
+from normalise.plan import RowKind, RowVerdict
+from normalise.ragged import ColumnKind, realign
+from normalise.ratings import parse_inline_ratings
+from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")

@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .cell_text import Lexicon, Style, ends_open, is_ended, joined, runs_on, starts_inside
-from .columns import Columns
-from .context import Context, Recommendation, is_title
-from .grid import Row, Slot
-from .heading_rows import is_heading_row
-from .labels import is_label, leading_letter, parse_number
-from .plan import RowKind, RowVerdict
-from .scope import parse_scope
-from .vocabulary import Vocabulary
+from normalise.cell_text import Lexicon, Style, ends_open, is_ended, joined, runs_on, starts_inside
+from normalise.columns import Columns
+from normalise.context import Context, Recommendation, is_title
+from normalise.grid import Row, Slot
+from normalise.heading_rows import is_heading_row
+from normalise.labels import is_label, leading_letter, parse_number
+from normalise.plan import RowKind, RowVerdict
+from normalise.scope import parse_scope
+from normalise.vocabulary import Vocabulary
 
 OWN_NUMBER, OWN_RECOMMENDATION, OWN_DATE, OWN_LEAD, OWN_SCOPE, OWN_ACTION, OWN_COMPLETION = (
     3.0,

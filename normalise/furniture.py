@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.document import Block, Paragraph, PartOfPage, Table
-
-from .cell_text import normal_text
-from .labels import is_label
+from normalise.cell_text import normal_text
+from normalise.labels import is_label
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(

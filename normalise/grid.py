@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Cell, Colour, Region, Table
-
-from .cell_text import normal_text
+from normalise.cell_text import normal_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .grid import Row
-from .headings import GOOD, best_score, is_guidance
-from .vocabulary import Vocabulary
+from normalise.grid import Row
+from normalise.headings import GOOD, best_score, is_guidance
+from normalise.vocabulary import Vocabulary
 
 _LEAST_HEADINGS = 3
 _SHARE = 0.6

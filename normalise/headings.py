@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from .cell_text import normal_text
-from .vocabulary import Vocabulary
+from normalise.cell_text import normal_text
+from normalise.vocabulary import Vocabulary
 
 GOOD = 0.75
 """From this score on, a cell counts as a printed heading of the vocabulary."""

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Kind, Paragraph, Table
-
-from .grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
-from .heading_rows import HeadingRows, find_heading_rows
-from .headings import GOOD, best_score, plain_heading, same_headings
-from .plan import RowKind
-from .vocabulary import Vocabulary
+from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
+from normalise.heading_rows import HeadingRows, find_heading_rows
+from normalise.headings import GOOD, best_score, plain_heading, same_headings
+from normalise.plan import RowKind
+from normalise.vocabulary import Vocabulary
 
 _PARAGRAPHS_BEFORE = 12
 """So many paragraphs above a table may say what its rows belong to."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from .cell_text import Lexicon, cuts_a_word, ends_open, runs_on
-from .columns import Holds
-from .grid import Row, Slot
+from normalise.cell_text import Lexicon, cuts_a_word, ends_open, runs_on
+from normalise.columns import Holds
+from normalise.grid import Row, Slot
 
 RUNS_ON = 3.0
 """A cell goes on with the sentence that stands open in the column."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .context import Recommendation, is_title
-from .labels import leading_letter, leading_number, parse_label, parse_number
+from normalise.context import Recommendation, is_title
+from normalise.labels import leading_letter, leading_number, parse_label, parse_number
 
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""

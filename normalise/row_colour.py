@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .columns import RATING, Columns
-from .folding import LogicalRow
-from .plan import Rag
-from .ratings import rating_of_colour
+from normalise.columns import RATING, Columns
+from normalise.folding import LogicalRow
+from normalise.plan import Rag
+from normalise.ratings import rating_of_colour
 
 _RATED_FIELDS = ("progress_text", "completion_text", "target_date_text")
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Block, Document, Paragraph, Table
-
-from .acceptance import PLAN, foreign_kind, judge_table
-from .actions import Reading, rows_to_actions
-from .agencies import AgencyReader, find_expansions
-from .cards import cards_to_tables
-from .cell_text import lexicon_of, normal_text
-from .context import listed_recommendations
-from .facts import find_facts
-from .fold_table import FoldedTable, fold_table
-from .furniture import drop_furniture
-from .joining import JoinedTable, join_tables
-from .plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
-from .vocabulary import Vocabulary
+from normalise.acceptance import PLAN, foreign_kind, judge_table
+from normalise.actions import Reading, rows_to_actions
+from normalise.agencies import AgencyReader, find_expansions
+from normalise.cards import cards_to_tables
+from normalise.cell_text import lexicon_of, normal_text
+from normalise.context import listed_recommendations
+from normalise.facts import find_facts
+from normalise.fold_table import FoldedTable, fold_table
+from normalise.furniture import drop_furniture
+from normalise.joining import JoinedTable, join_tables
+from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from normalise.vocabulary import Vocabulary
 
 _LONGEST_TITLE = 200
 

@@ -1,0 +1,76 @@
+"""Text normal form, and texts put together again over a break."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.cell_text import ends_open, joined, lexicon_of, mend_words, normal_text, runs_on, starts_inside
+
+WORDS = lexicon_of(
+    ["Safeguarding training for safeguarding leads. Northmereshire and Northmereshire. Partnership work."]
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "normal"),
+    [
+        ("  one\t two\u00a0three ", "one two three"),
+        ("first\r\n\r\n second\n", "first\nsecond"),
+        ("soft\u00adhyphen and zero\u200bwidth", "softhyphen and zerowidth"),
+        ("cafe\u0301", "café"),
+        ("self- assessment", "self-assessment"),
+        ("pre- and post-course", "pre- and post-course"),
+    ],
+)
+def test_normal_text_is_the_normal_form(raw: str, normal: str) -> None:
+    """Spaces, line ends, invisible characters and parted compounds reach one form."""
+    assert normal_text(raw) == normal
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "style", "whole"),
+    [
+        ("Crime, Safegua", "rding and Incidents", "names", "Crime, Safeguarding and Incidents"),
+        ("Custody log c", "hanged in August.", "prose", "Custody log changed in August."),
+        ("In addition, the", "Force has a panel.", "prose", "In addition, the Force has a panel."),
+        ("All staff trained.", "Audit begun.", "prose", "All staff trained.\nAudit begun."),
+        ("Review agreed", "1. Publish it", "prose", "Review agreed\n1. Publish it"),
+        ("Green", "Green", "lines", "Green\nGreen"),
+        ("by the end of", "March 2022", "names", "by the end of March 2022"),
+        ("to co-", "ordinate the work", "prose", "to co-ordinate the work"),
+        ("The form is in", "formed by practice", "prose", "The form is in formed by practice"),
+        ("", "Only", "prose", "Only"),
+    ],
+)
+def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style: str, whole: str) -> None:
+    """Two parts become one word, one sentence or two paragraphs, as the break fell."""
+    assert joined(first, second, WORDS, style) == whole  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("27th Fe bruary 2022", "27th February 2022"),
+        ("Par tnership Board", "Partnership Board"),
+        ("COMPLET E in May", "COMPLETE in May"),
+        ("employer s and recognise d", "employers and recognised"),
+        ("Northmere-shire Police", "Northmereshire Police"),
+        ("multi-agency work", "multi-agency work"),
+        ("Jo in partnership with us", "Jo in partnership with us"),
+        ("option b or plan c", "option b or plan c"),
+        ("a safe guarding word", "a safe guarding word"),
+    ],
+)
+def test_mend_words_makes_only_cut_words_whole(text: str, mended: str) -> None:
+    """A word left in halves is joined; words that merely stand side by side are not."""
+    assert mend_words(text, WORDS) == mended
+
+
+def test_what_is_open_and_what_goes_on() -> None:
+    """A connecting word, comma or open bracket is an open end; a small letter, but no list item or address, goes on."""
+    assert all(map(ends_open, ("reviewed by the", "police, health,", "leads (named", "HSCP &")))
+    assert not any(map(ends_open, ("All done.", "Northmere Police", "leads (named)")))
+    assert all(map(starts_inside, ("and then", "), as agreed", "which is due")))
+    assert not any(map(starts_inside, ("a) first part", "https://example.org", "Audit", "eLearning module", "")))
+    assert runs_on("records show that", "staff asked.", WORDS)
+    assert not runs_on("Records show it.", "Staff asked.", WORDS)

@@ -1,0 +1,60 @@
+"""Labels and numbers of recommendations."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.labels import leading_letter, leading_number, parse_label, parse_number, to_digits
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("Recommendation Three: Professional curiosity", "3", "Professional curiosity"),
+        ("Recommendation 7\nThe CSP should", "7", "The CSP should"),
+        ("RECOMMENDATION 12 –", "12", ""),
+        ("Recommendation 5a: Staff should", "5a", "Staff should"),
+        ("Rec 4 - Train staff", "4", "Train staff"),
+        ("DHR Recommendation No. 2: Audit", "2", "Audit"),
+        ("Recommendation IV. Review", "4", "Review"),
+        ("Recommendation Twenty-One: Review", "21", "Review"),
+        ("Recommendation 1 Northmere Police", "1", "Northmere Police"),
+        ("R3: Records should show", "3", "Records should show"),
+    ],
+)
+def test_a_label_gives_its_number_and_what_follows(text: str, number: str, rest: str) -> None:
+    """Number words, roman numerals and digits become digits; the words behind the label stay."""
+    label = parse_label(text)
+    assert label is not None
+    assert (label.number, label.rest) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["recommendation 3 of the report was", "Recommendations", "Recommendation in full", "Record 4", "R and D"]
+)
+def test_words_that_only_look_like_a_label_are_none(text: str) -> None:
+    """A sentence about a recommendation is not its label."""
+    assert parse_label(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1", "1"), ("1.2", "1.2"), ("R3", "3"), ("Rec 4", "4"), ("(iv)", "4"), ("Three", "3"), ("5a", "5a"), ("1.", "1")],
+)
+def test_a_number_cell_is_read(cell: str, number: str) -> None:
+    """A cell with nothing but a number, in any of the usual dresses."""
+    assert parse_number(cell) == number
+
+
+@pytest.mark.parametrize("cell", ["June 2021", "2021", "Apr 22", "All", "Police", "12 months", ""])
+def test_a_cell_with_more_than_a_number_is_none(cell: str) -> None:
+    """Dates, names and periods are not numbers of recommendations."""
+    assert parse_number(cell) is None
+
+
+def test_list_labels() -> None:
+    """A leading number or letter of a list is told from the words behind it."""
+    assert leading_number("(2) Staff should ask") == ("2", "Staff should ask")
+    assert leading_number("12 months after the report") is None
+    assert leading_letter("- b) Staff should ask") == ("b", "Staff should ask")
+    assert to_digits("XIV") == "14"
