@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from extractors.document import Document, Limits, Severity, Source
+from extractors.document import Document, Issue, Kind, Limits, Severity, Source
 from extractors.errors import ReadError
 from ingest.discover import Found
 from ingest.outcome import Outcome, one_line
@@ -16,6 +16,16 @@ from ingest.rows import check_rows
 from ingest.schema import Status
 from normalise.plan import Plan
 from normalise.vocabulary import Vocabulary, load_vocabulary
+
+_PROMISES = {
+    ".pdf": Kind.PDF,
+    ".docx": Kind.DOCX,
+    ".txt": Kind.TEXT,
+    ".md": Kind.TEXT,
+    ".tsv": Kind.TEXT,
+    **dict.fromkeys((".doc", ".xls", ".xlsx", ".odt", ".ods", ".rtf", ".png", ".jpg", ".zip"), Kind.UNKNOWN),
+}
+"""What a file's name promises; other names promise nothing."""
 
 Read = Callable[[Source, Limits], Document]
 Understand = Callable[[Document, Vocabulary], Plan]
@@ -66,6 +76,7 @@ def process_document(
 
 def _understood(blank: Outcome, source: Source, options: Options, read: Read, understand: Understand) -> Outcome:
     document = read(source, options.limits)
+    document = replace(document, issues=(*document.issues, *_misnamed(source)))
     plan = understand(document, _vocabulary(options.vocabulary))
     status = Status.OK if plan.actions else Status.NO_ACTION_PLAN
     return replace(
@@ -76,6 +87,15 @@ def _understood(blank: Outcome, source: Source, options: Options, read: Read, un
         issues=document.issues,
         page_count=document.page_count,
     )
+
+
+def _misnamed(source: Source) -> tuple[Issue, ...]:
+    """A file whose name promises another kind than its bytes show; it is read as what it is."""
+    promised = _PROMISES.get(Path(source.path).suffix.casefold())
+    if promised is None or promised == source.kind:
+        return ()
+    detail = f"the name says {Path(source.path).suffix.casefold()}, the bytes are {source.kind}: read as {source.kind}"
+    return (Issue("name_misleads", Severity.WARNING, detail),)
 
 
 def _detail(document: Document, plan: Plan) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Document, Limits, Source
+from extractors.document import Document, Kind, Limits, Source
 from extractors.errors import EncryptedDocument
 from ingest.one_document import Options, process_document, process_found
 from ingest.outcome import Outcome
@@ -76,3 +76,15 @@ def test_what_passes_to_another_process_can_be_pickled(make_outcome: Callable[..
     outcome = make_outcome("plan.txt", plan)
     for value in (process_found, Options(), outcome.source, outcome):
         assert pickle.loads(pickle.dumps(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "misleads"), [("plan.docx", True), ("plan.doc", True), ("plan.txt", False), ("plan", False)]
+)
+def test_a_name_that_promises_another_kind_is_warned_of(
+    make_source: MakeSource, plan: Plan, name: str, misleads: bool
+) -> None:
+    """A text file named as a Word file is read as text, and said to be misnamed."""
+    source = replace(make_source(name), kind=Kind.TEXT)
+    outcome = process_document(source, Options(), lambda s, _: Document(s, ()), lambda *_: plan)
+    assert ("name_misleads" in outcome.warnings) is misleads
