@@ -68,10 +68,10 @@ def _action(
     words = reading.vocabulary
     progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
     target = parse_target(named.get("target_date_text"), words)
-    finished = _finished(completion, progress, words)
+    updates = _updates(response, progress, words)
+    finished = _finished(completion, (progress, None if updates else response), words)
     leads = reading.agencies.parse(named.get("lead_agency_text"))
     ratings, source = _ratings(cells, named, columns, colour, words)
-    updates = _updates(response, progress, words)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     pages = [r.page for r in row.rows if r.page is not None]
     return Action(
@@ -117,12 +117,16 @@ def _action(
     )
 
 
-def _finished(completion: str | None, progress: str | None, words: Vocabulary) -> CompletionDates:
-    """From the completion cell; where that says nothing of when, from the progress cell."""
+def _finished(completion: str | None, others: Sequence[str | None], words: Vocabulary) -> CompletionDates:
+    """From the completion cell; where that says nothing of when, from the progress cell, else the response.
+
+    A response of dated updates is not asked: their dates say when they were given, not when the action was completed.
+    """
     found = parse_completion_dates(completion, column="completion", vocabulary=words)
-    return (
-        found if found.dates or not progress else parse_completion_dates(progress, column="progress", vocabulary=words)
-    )
+    for text in others:
+        if not found.dates and text:
+            found = parse_completion_dates(text, column="progress", vocabulary=words)
+    return found
 
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:

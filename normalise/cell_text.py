@@ -21,6 +21,8 @@ _LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
 """A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"(?:[-•▪◦●○–*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
+"""What goes on with the day and month above: `11th July`, `2023 – Approved`."""
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _OWN_LINE = re.compile(r"(?:[A-Z][\w'’/-]*\s){0,4}[A-Z]?[\w'’/-]+:\s|[A-Z][a-z]+\n")
 """A label ("Revised May update: …") or one capitalised word that has a line to itself ("Green")."""
@@ -139,7 +141,7 @@ def joined(first: str, second: str, lexicon: Lexicon, style: Style = "prose") ->
         return first or second
     if cuts_a_word(first, second, lexicon) or (_HYPHENATED.search(first) and second[0].islower()):
         return first + second
-    if starts_inside(second) or ends_open(first):
+    if starts_inside(second) or ends_open(first) or (_YEAR_FIRST.match(second) and first[-1].isalpha()):
         return f"{first} {second}"
     own_line = _OWN_LINE.match(second) or is_list_item(second)
     if is_ended(first) or own_line or style == "lines" or (style == "names" and not first[-1].isalpha()):
@@ -171,6 +173,6 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
         return match.group()
     letter = len(second) == 1 and second.islower() and second not in "ai"
-    if not letter and is_word(first.casefold()) and is_word(second.casefold()):
+    if not letter and is_word(first.casefold()) and is_usual_word(second.casefold()):
         return match.group()
     return first if is_word(whole) or lexicon.get(whole, 0) else match.group()
