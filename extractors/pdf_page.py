@@ -95,7 +95,6 @@ class PageContent:
         paints: Filled boxes that are not lines.
         n_off_page: Glyphs left out because they stand outside the page.
         n_unmapped: Glyphs whose letter the font does not give.
-        has_images: Whether a picture is drawn.
     """
 
     number: int
@@ -106,7 +105,6 @@ class PageContent:
     paints: tuple[Paint, ...]
     n_off_page: int = 0
     n_unmapped: int = 0
-    has_images: bool = False
 
     @property
     def has_text(self) -> bool:
@@ -135,7 +133,6 @@ def read_page_content(page: Page) -> PageContent:
         paints=tuple(_paints(boxes)),
         n_off_page=sum(1 for c in chars if c["text"].strip()) - sum(1 for c in inside if c["text"].strip()),
         n_unmapped=sum(1 for c in inside if c["text"].startswith("(cid:")),
-        has_images=bool(page.images),
     )
 
 

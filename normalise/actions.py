@@ -130,7 +130,7 @@ def _finished(completion: str | None, others: Sequence[str | None], words: Vocab
 
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
-    ratings = parse_ratings(progress, words) if progress and is_only_ratings(progress, words) else ()
+    ratings = parse_ratings(progress, words) if is_only_ratings(progress, words) else ()
     return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
 
 
@@ -148,13 +148,9 @@ def _ratings(
     ]
     stated = tuple(rag for text in [*beside, named.get("progress_text")] for rag in parse_ratings(text, words))
     stated += parse_inline_ratings(named.get("response_text"), words)
-    if not stated:
-        stated = tuple(
-            r
-            for f in ("completion_text",)
-            if is_only_ratings(named.get(f) or "", words)
-            for r in parse_ratings(named[f], words)
-        )
+    completion = named.get("completion_text")
+    if not stated and is_only_ratings(completion, words):
+        stated = parse_ratings(completion, words)
     if stated:
         return stated, RagSource.TEXT
     return ((colour,), RagSource.COLOUR) if colour is not None else ((), None)

@@ -24,7 +24,6 @@ class Mention:
         end: Where it ends.
         weak: Whether the phrase decides only in a short cell or as its first words.
         shouted: Whether it is in capitals.
-        hedged: Whether its hedges changed its meaning.
     """
 
     state: CompletionState
@@ -32,7 +31,6 @@ class Mention:
     end: int
     weak: bool
     shouted: bool
-    hedged: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +107,7 @@ def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Men
     if heard is None:
         return None
     shouted = match.group().isupper() and len(match.group()) > 3 and not sentence.isupper()
-    return Mention(heard, match.start(), match.end(), weak, shouted, heard is not state)
+    return Mention(heard, match.start(), match.end(), weak, shouted)
 
 
 def _heard(state: CompletionState, before: str, after: str, words: CompletionWords) -> CompletionState | None:

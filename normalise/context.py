@@ -98,9 +98,7 @@ class Context:
         if self.open_text and (starts_inside(line) or ends_open(self.open_text)) and leading_letter(line) is None:
             self.extend(line)
             return "text"
-        if re.fullmatch(r"\(.*\)\.?", line) or (
-            self._only_labelled() and line.casefold().startswith(("(however", "note:"))
-        ):
+        if re.fullmatch(r"\(.*\)\.?", line) or (self._only_labelled() and line.casefold().startswith("note:")):
             return "remark"
         return self._read_unlabelled(line)
 
@@ -108,16 +106,16 @@ class Context:
         section = section_title(line)
         if section is not None:
             self._close()
-            self.section, self.number, self.title = section, None, None
+            self.section = section
             return "section"
         letter = leading_letter(line)
         if letter is not None and (self.used or self.part is not None):
             self.part, self.lines, self.used = letter[0], [letter[1]], False
             return "part"
-        if self.used:
-            return self._open_unlabelled(line)
         if is_title(line) and _PLAIN_SECTION.search(line):
             return "remark"
+        if self.used:
+            return self._open_unlabelled(line)
         if self._only_labelled() and is_title(line):
             self.title = line
             return "title"
@@ -143,15 +141,12 @@ class Context:
     def _open_unlabelled(self, line: str) -> str:
         """A banner without a label behind rows: the next recommendation, or the body that the next ones address."""
         numbered = leading_number(line)
-        if is_title(line) and _PLAIN_SECTION.search(line):
-            return "remark"
-        if is_title(line) and numbered is None:
-            self._close()
-            self.section, self.number, self.title = line.rstrip(" :"), None, None
-            return "section"
         self._close()
-        self.number, self.title = (numbered[0], None) if numbered else (None, None)
-        self.lines = [numbered[1] if numbered else line]
+        if is_title(line):
+            self.section = line.rstrip(" :")
+            return "section"
+        self.number, words = numbered or (None, line)
+        self.lines = [words]
         return "text"
 
     def _close(self) -> None:

@@ -94,4 +94,5 @@ def _kinds(text: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _following(rows: Sequence[tuple[Row, RowKind | None]], n: int) -> Row | None:
-    return next((row for row, known in rows[n + 1 :] if known is None and row.filled), None)
+    behind = (rows[i] for i in range(n + 1, len(rows)))
+    return next((row for row, known in behind if known is None and row.filled), None)

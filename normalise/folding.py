@@ -20,16 +20,8 @@ from normalise.plan import RowKind, RowVerdict
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
 
-OWN_NUMBER, OWN_RECOMMENDATION, OWN_DATE, OWN_LEAD, OWN_SCOPE, OWN_ACTION, OWN_COMPLETION = (
-    3.0,
-    2.0,
-    2.0,
-    1.5,
-    1.0,
-    1.0,
-    1.0,
-)
-"""For a new action: a cell of its own that does not go on with the one above."""
+OWN_NUMBER = 3.0
+"""For a new action: a number of its own, or a label in its recommendation."""
 INSIDE_PAGE = 2.5
 """For a new action: the row has an action and a ruled row above it on the same page."""
 NOTHING_TO_DO = 3.0
@@ -42,15 +34,16 @@ AT_BREAK = 1.0
 """For a continuation: first row behind a page break."""
 CLOSE_CALL = 1.0
 """A smaller difference than this is warned of."""
-_KEYS = {
+OWN_CELL = {
     "recommendation_number": OWN_NUMBER,
-    "recommendation": OWN_RECOMMENDATION,
-    "target_date_text": OWN_DATE,
-    "lead_agency_text": OWN_LEAD,
-    "scope_text": OWN_SCOPE,
-    "action": OWN_ACTION,
-    "completion_text": OWN_COMPLETION,
+    "recommendation": 2.0,
+    "target_date_text": 2.0,
+    "lead_agency_text": 1.5,
+    "scope_text": 1.0,
+    "action": 1.0,
+    "completion_text": 1.0,
 }
+"""For a new action: a cell of its own in this column, that does not go on with the one above."""
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
 _BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
 _OFTEN = 0.8
@@ -210,7 +203,7 @@ class Folding:
         found: list[tuple[float, str]] = []
         for slot in row.filled:
             name = self._field(slot.column)
-            weight = _KEYS.get(name or "")
+            weight = OWN_CELL.get(name or "")
             if weight and not self._runs_on(slot) and not (name == "action" and self._left_open(slot)):
                 found.append((weight, f"own {name}"))
             if name == "recommendation" and is_label(slot.text):
@@ -313,7 +306,7 @@ class Folding:
 
 def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
     """Key columns that at least 80 % of the whole rows (those with an action or a recommendation) fill."""
-    named = {n: f for n, f in enumerate(columns.fields) if f in _KEYS}
+    named = {n: f for n, f in enumerate(columns.fields) if f in OWN_CELL}
     whole = [r for r in rows if not r.is_paragraph and not r.opens_piece and len(r.filled) >= max(3, len(named) // 2)]
     if len(whole) < 2:
         return frozenset()

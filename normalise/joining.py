@@ -48,7 +48,6 @@ class JoinedTable:
     rows: list[tuple[Row, RowKind | None]] = field(default_factory=list)
     bounds: tuple[tuple[float, float], ...] = ()
     pieces: int = 0
-    last_page: int | None = None
     ragged: bool = False
 
     @property
@@ -146,7 +145,6 @@ def _append(
     for n, row in enumerate(placed):
         current.rows.append((row, RowKind.HEADING if n < start else _known(n, found)))
     current.pieces += 1
-    current.last_page = table.page
 
 
 def _known(n: int, found: HeadingRows | None) -> RowKind | None:
