@@ -182,16 +182,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost before it is given up (`too_large`).
+    """What one document may cost before it is given up (`too_large`), and where looking for tables is limited to.
 
     Attributes:
         max_bytes: Size of the file.
         max_unpacked_bytes: Size of a zip container's parts together.
         max_pages: Pages.
         max_cells: Table cells of the whole document.
+        all_pages: Whether pages on which nothing hints at a table are read in full as well (PDF).
+        headings: Case-folded column headings at which a table without ruling lines is looked for (PDF); none are
+            looked for where it is empty, and every kind of table everywhere where it is None.
     """
 
     max_bytes: int = 200_000_000
     max_unpacked_bytes: int = 500_000_000
     max_pages: int = 2_000
     max_cells: int = 500_000
+    all_pages: bool = False
+    headings: frozenset[str] | None = frozenset()
