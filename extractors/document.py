@@ -16,10 +16,17 @@ Colour = tuple[int, int, int]
 
 
 class Kind(StrEnum):
-    """What a file is, judged by its bytes and never by its name."""
+    """What a file is, judged by its bytes; its name is asked only whether text is a table of separated values."""
 
     PDF = "pdf"
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+    HTML = "html"
     TEXT = "text"
     EMPTY = "empty"
     UNKNOWN = "unknown"
@@ -88,6 +95,7 @@ class Cell:
         column_span: Columns covered, at least 1.
         fill: Shading, or None where none is set.
         region: Where it stands, or None where the format has no geometry.
+        ink: The colour that all of its text has, or None where that is black, grey, white or several.
     """
 
     text: str
@@ -97,6 +105,7 @@ class Cell:
     column_span: int = 1
     fill: Colour | None = None
     region: Region | None = None
+    ink: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)

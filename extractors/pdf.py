@@ -1,48 +1,28 @@
 """PDF to blocks: opens the file, reads page after page, and says what was wrong with it.
 
-    page ─read_page_content─▶ geometry ─rulings_to_lattice─▶ walls ─lattice_to_grids─▶ cells ─▶ text
+    page ─read_page─▶ geometry ─page_to_blocks─▶ tables and paragraphs ─▶ headings told from plain text
 
-Each page is closed as soon as it is read: pdfplumber otherwise keeps all of them.
+pdfium gives letters, lines and colours (a page of prose line by line, one that may hold a table in full); which lines
+enclose a table, what its cells are and where their paragraphs end is told here.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
-
 from extractors.document import Block, Document, Issue, Limits, Paragraph, Severity, Source, Table
-from extractors.errors import (
-    CorruptDocument,
-    EncryptedDocument,
-    NeedsOcr,
-    ReadError,
-    TooLargeDocument,
-    UnreadableDocument,
-)
+from extractors.errors import CorruptDocument, NeedsOcr, ReadError, TooLargeDocument, UnreadableDocument
+from extractors.pdf_content import PageContent
 from extractors.pdf_headings import printed_to_paragraphs
-from extractors.pdf_page import PageContent, read_page_content
+from extractors.pdf_hints import heading_words
+from extractors.pdf_open import OpenedPdf, opened
 from extractors.pdf_page_blocks import PrintedBlock, PrintedParagraph, page_to_blocks
-
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
+from extractors.pdf_read_page import Wanted, read_page
 
 ASK_FOR_OCR = (
     "the pages are pictures without text: run OCRmyPDF on the file (ocrmypdf in.pdf out.pdf) and read the result"
 )
-METADATA = {"Title": "title", "Author": "author", "CreationDate": "created"}
-TAIL = 1024
-"""`%%EOF` stands within the last 1,024 bytes (ISO 32000-1, Annex H, note 18)."""
-DEFAULT_SIZE = [0, 0, 842, 842]
-"""Points; where a page gives no size: A4 fits in it upright and lying, so nothing falls outside."""
 UNMAPPED = 0.5
 """A document of which more letters than this share cannot be told needs to be read from its pictures."""
 
@@ -55,8 +35,9 @@ class _Reading:
     issues: list[Issue] = field(default_factory=list)
     n_pages: int = 0
     n_cells: int = 0
-    n_glyphs: int = 0
+    n_letters: int = 0
     n_unmapped: int = 0
+    has_text: bool = False
     without_text: list[int] = field(default_factory=list)
 
 
@@ -71,131 +52,98 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         UnreadableDocument: The operating system refused the bytes.
     """
     try:
-        with _opened(source) as pdf:
+        with opened(source) as pdf:
             reading = _read_pages(pdf, limits)
-            metadata = _metadata(pdf)
-            promised = _promised_pages(pdf)
+            _check_text(reading)
+            issues = (*pdf.issues, *_page_issues(reading, pdf.promised_pages), *reading.issues)
+            return Document(source, tuple(_finished(reading.blocks)), reading.n_pages, pdf.metadata, issues)
     except ReadError:
         raise
     except OSError as error:
         raise UnreadableDocument(f"the file cannot be read ({error.strerror or error})") from error
-    except RecursionError as error:
-        raise CorruptDocument("the PDF is damaged: its objects are nested without end") from error
     except MemoryError as error:
         raise TooLargeDocument("the PDF needs more memory than there is") from error
-    except Exception as error:  # pdfminer raises anything at all on bad bytes
-        raise CorruptDocument(f"the PDF is damaged ({_reason(error)})") from error
-    _check_text(reading)
-    issues = (*_file_issues(source, reading, promised), *reading.issues)
-    return Document(source, tuple(_finished(reading.blocks)), reading.n_pages, metadata, issues)
 
 
-@contextmanager
-def _opened(source: Source) -> Iterator[PDF]:
-    try:
-        pdf = pdfplumber.open(source.file)
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect):
-            raise EncryptedDocument("the PDF needs a password: save a copy without one") from error
-        if isinstance(cause, PDFEncryptionError):
-            raise EncryptedDocument(f"the PDF is encrypted in a way that cannot be read ({_reason(cause)})") from error
-        raise CorruptDocument(f"the PDF is damaged ({_reason(cause)})") from error
-    with closing(pdf.stream):
-        yield pdf
-
-
-def _reason(error: object) -> str:
-    words = " ".join(str(error).split())[:120]
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
-
-
-def _read_pages(pdf: PDF, limits: Limits) -> _Reading:
+def _read_pages(pdf: OpenedPdf, limits: Limits) -> _Reading:
     reading = _Reading()
-    for number, entry in enumerate(PDFPage.create_pages(pdf.doc), start=1):
-        if number > limits.max_pages:
-            raise TooLargeDocument(f"the PDF has more than {limits.max_pages} pages")
-        reading.n_pages = number
-        _give_size(entry, reading)
+    wanted = Wanted(limits.all_pages or limits.headings is None, heading_words(limits.headings or ()))
+    columns: tuple[float, ...] | None = None
+    n_pages = len(pdf.pages)
+    if n_pages > limits.max_pages:
+        raise TooLargeDocument(f"the PDF has more than {limits.max_pages} pages")
+    for index in range(n_pages):
+        reading.n_pages = index + 1
         try:
-            page = Page(pdf, entry, page_number=number, initial_doctop=0)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-            reading.without_text.append(number)
-            reading.issues.append(_page_issue("page_unreadable", number, f"the page is damaged ({_reason(error)})"))
+            content = read_page(pdf, index, wanted, follows_table=columns is not None)
+        except CorruptDocument as error:
+            reading.without_text.append(index + 1)
+            reading.issues.append(_on_page("page_unreadable", index + 1, f"the page is damaged ({error})"))
             continue
-        try:
-            _read_page(page, reading)
-        finally:
-            page.close()
+        found = page_to_blocks(content, limits.headings, columns)
+        columns = found.columns_after
+        _add_page(content, found.blocks, reading)
         if reading.n_cells > limits.max_cells:
             raise TooLargeDocument(f"the PDF has more than {limits.max_cells} table cells")
     return reading
 
 
-def _give_size(entry: PDFPage, reading: _Reading) -> None:
-    """Puts a page without a size on the default one, as viewers do."""
-    if resolve1(entry.attrs.get("MediaBox")) is None:
-        entry.attrs["MediaBox"] = DEFAULT_SIZE
-        issue = _page_issue(
-            "page_size_missing", reading.n_pages, "the page does not say its size; a square that holds A4 was taken"
-        )
-        reading.issues.append(issue)
-
-
-def _read_page(page: Page, reading: _Reading) -> None:
-    number = page.page_number
-    try:
-        content = read_page_content(page)
-    except (RecursionError, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 - one damaged page does not take the others with it
-        reading.without_text.append(number)
-        reading.issues.append(_page_issue("page_unreadable", number, f"the page is damaged ({_reason(error)})"))
-        return
-    if not content.has_text:
-        reading.without_text.append(number)
-    found = page_to_blocks(content)
-    reading.blocks += found.blocks
-    reading.n_cells += sum(len(b.cells) for b in found.blocks if isinstance(b, Table))
-    reading.n_glyphs += len(content.placed)
+def _add_page(content: PageContent, blocks: Sequence[PrintedBlock], reading: _Reading) -> None:
+    reading.has_text = reading.has_text or content.has_text
+    if not content.has_text and not content.is_blank:
+        reading.without_text.append(content.number)
+    reading.blocks += blocks
+    reading.n_cells += sum(len(b.cells) for b in blocks if isinstance(b, Table))
+    reading.n_letters += content.n_letters
     reading.n_unmapped += content.n_unmapped
-    reading.issues += _content_issues(content, found.too_finely_ruled)
+    reading.issues += _content_issues(content)
 
 
-def _page_issue(code: str, page: int, detail: str, severity: Severity = Severity.WARNING) -> Issue:
+def _on_page(code: str, page: int, detail: str, severity: Severity = Severity.WARNING) -> Issue:
     return Issue(code, severity, detail, f"page {page}")
 
 
-def _content_issues(content: PageContent, too_finely_ruled: bool) -> Iterator[Issue]:
-    if too_finely_ruled:
-        yield _page_issue("too_many_rules", content.number, "too many lines are drawn on the page to look for tables")
+def _content_issues(content: PageContent) -> Iterator[Issue]:
+    if not content.has_size:
+        detail = "the page does not say its size; a square that holds A4 was taken"
+        yield _on_page("page_size_missing", content.number, detail)
+    if content.n_typed:
+        detail = f"{content.n_typed} values are typed into form fields and were read from there"
+        yield _on_page("form_fields", content.number, detail, Severity.INFO)
+    if content.too_finely_ruled:
+        yield _on_page("too_many_rules", content.number, "too many lines are drawn on the page to look for tables")
     if content.n_off_page:
         detail = f"{content.n_off_page} letters stand outside the page and were left out"
-        yield _page_issue("text_outside_page", content.number, detail)
+        yield _on_page("text_outside_page", content.number, detail)
+    if content.n_slanted:
+        detail = f"{content.n_slanted} letters printed aslant (a watermark) were left out"
+        yield _on_page("slanted_text", content.number, detail, Severity.INFO)
+    if content.n_hidden:
+        detail = f"{content.n_hidden} letters that a reader does not see (covered, invisible or white) were left out"
+        yield _on_page("hidden_text", content.number, detail)
     if content.n_unmapped:
         detail = f"the font does not say which letters {content.n_unmapped} of its signs are"
-        yield _page_issue("letters_unknown", content.number, detail)
+        yield _on_page("letters_unknown", content.number, detail)
 
 
 def _check_text(reading: _Reading) -> None:
     if not reading.n_pages:
         raise CorruptDocument("the PDF is damaged: it has no page that can be read")
-    if len(reading.without_text) < reading.n_pages and reading.n_unmapped <= UNMAPPED * reading.n_glyphs:
+    if reading.has_text and reading.n_unmapped <= UNMAPPED * reading.n_letters:
         return
     unreadable = [i for i in reading.issues if i.code == "page_unreadable"]
     if len(unreadable) == reading.n_pages:
         raise CorruptDocument(f"the PDF is damaged: {unreadable[0].detail}")
     if any(i.code == "text_outside_page" for i in reading.issues):
         raise CorruptDocument("the PDF is damaged: all of its text stands outside its pages")
+    if not reading.without_text:
+        raise CorruptDocument("nothing is printed on any page: the PDF is blank or damaged")
     if reading.n_unmapped:
         raise NeedsOcr("the fonts do not say which letters are printed: run OCRmyPDF with --force-ocr on the file")
     raise NeedsOcr(ASK_FOR_OCR)
 
 
-def _file_issues(source: Source, reading: _Reading, promised: int | None) -> Iterator[Issue]:
-    if _is_cut_off(source):
-        detail = "the file does not end as a PDF must: it may be cut off and pages may be missing"
-        yield Issue("file_cut_off", Severity.ERROR, detail)
+def _page_issues(reading: _Reading, promised: int | None) -> Iterator[Issue]:
     if promised is not None and promised != reading.n_pages:
         detail = f"the file says that it has {promised} pages and {reading.n_pages} can be read"
         yield Issue("pages_missing", Severity.ERROR, detail)
@@ -203,26 +151,6 @@ def _file_issues(source: Source, reading: _Reading, promised: int | None) -> Ite
         pages = ", ".join(str(n) for n in reading.without_text[:20])
         detail = f"{len(reading.without_text)} of {reading.n_pages} pages have no text to read; OCRmyPDF can add it"
         yield Issue("pages_without_text", Severity.WARNING, detail, f"page {pages}")
-
-
-def _is_cut_off(source: Source) -> bool:
-    with source.file.open("rb") as stream:
-        stream.seek(max(0, source.file.stat().st_size - 8 * 1024 * 1024))
-        tail = stream.read().rstrip(b"\0\r\n\t ")
-    return b"%%EOF" not in tail[-TAIL:]
-
-
-def _promised_pages(pdf: PDF) -> int | None:
-    try:
-        count = resolve1(resolve1(pdf.doc.catalog["Pages"])["Count"])
-    except Exception:  # noqa: BLE001 - a catalogue without a count promises nothing
-        return None
-    return count if isinstance(count, int) else None
-
-
-def _metadata(pdf: PDF) -> dict[str, str]:
-    values = {ours: pdf.metadata.get(theirs) for theirs, ours in METADATA.items()}
-    return {key: " ".join(value.split()) for key, value in values.items() if isinstance(value, str) and value.strip()}
 
 
 def _finished(blocks: list[PrintedBlock]) -> Iterator[Block]:

@@ -1,9 +1,8 @@
-"""PDF colours of any kind to red, green and blue, and the shading that stands behind a box."""
+"""What a paint looks like on paper, and the shading that stands behind a box."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.document import Colour, Region
@@ -15,39 +14,76 @@ WHITE = 250
 """Components from this up on all three channels count as unpainted paper."""
 ENOUGH = 0.5
 """Share of a cell that its shading has to cover: less is a highlighted word or a stamp."""
+EDGE = 1.0
+"""Points by which a box drawn in a cell may lie over its border."""
+TALLEST = 14_400.0
+"""The greatest height of a page, points (ISO 32000-1, Annex C)."""
+BAND = 50.0
+"""Points of height by which painted boxes are looked up."""
 
 
-def to_colour(components: object) -> Colour | None:
-    """Grey, RGB or CMYK components (0 to 1) as 0 to 255; None for white, a pattern or anything else.
+def on_paper(red: int, green: int, blue: int, alpha: int = 255) -> Colour | None:
+    """A paint of 0 to 255 on white paper, `alpha` saying how much of the paper it hides; None for white."""
+    if alpha == 255:
+        return None if red >= WHITE and green >= WHITE and blue >= WHITE else (red, green, blue)
+    seen = tuple(round((part * alpha + 255 * (255 - alpha)) / 255) for part in (red, green, blue))
+    return None if min(seen) >= WHITE else (seen[0], seen[1], seen[2])
 
-    CMYK is turned by the plain rule `255 × (1 - c) × (1 - k)`: no colour profile is read.
+
+class Paints:
+    """The painted boxes of a page, found by height."""
+
+    def __init__(self, paints: Iterable[Paint]) -> None:
+        self._bands: dict[int, list[tuple[int, Paint]]] = {}
+        for number, paint in enumerate(paints):
+            for band in _bands(paint.top, paint.bottom):
+                self._bands.setdefault(band, []).append((number, paint))
+
+    def near(self, region: Region) -> list[Paint]:
+        """Those that may touch the box, in painting order."""
+        bands = _bands(region.top, region.bottom)
+        found = dict(entry for band in bands for entry in self._bands.get(band, ()))
+        return [found[number] for number in sorted(found)]
+
+
+def _bands(top: float, bottom: float) -> range:
+    """The bands that a stretch of the page touches; whatever is drawn far outside the page counts to its edge."""
+    return range(max(0, int(top // BAND)), max(0, int(min(bottom, TALLEST) // BAND)) + 1)
+
+
+def find_fill(region: Region, middles: Sequence[tuple[float, float]], paints: Paints) -> Colour | None:
+    """The colour of a cell: its shading, else that of a box drawn within it around all that it prints.
+
+    Args:
+        region: The cell.
+        middles: The middles of what is printed in it.
+        paints: What is painted on the page.
     """
-    values = _numbers(components)
-    if len(values) == 1:
-        rgb = (values[0],) * 3
-    elif len(values) == 3:
-        rgb = (values[0], values[1], values[2])
-    elif len(values) == 4:
-        rgb = tuple((1 - v) * (1 - values[3]) for v in values[:3])  # type: ignore[assignment]
-    else:
+    near = paints.near(region)
+    return _shading(region, near) or _mark(region, middles, near)
+
+
+def _mark(region: Region, middles: Sequence[tuple[float, float]], paints: Iterable[Paint]) -> Colour | None:
+    """The one colour of boxes within the cell: a rating painted as a box, a marker over all of its words."""
+    marks = [paint for paint in paints if paint.colour is not None and _is_within(paint, region)]
+    colours = {mark.colour for mark in marks}
+    if len(colours) != 1:
         return None
-    red, green, blue = (round(255 * min(1.0, max(0.0, v))) for v in rgb)
-    return None if min(red, green, blue) >= WHITE else (red, green, blue)
+    covered = all(any(m.x0 <= x <= m.x1 and m.top <= y <= m.bottom for m in marks) for x, y in middles)
+    return colours.pop() if covered else None
 
 
-def _numbers(components: object) -> tuple[float, ...]:
-    if isinstance(components, int | float):
-        components = (components,)
-    if not isinstance(components, Iterable) or isinstance(components, str | bytes):
-        return ()
-    values = tuple(components)
-    if not all(isinstance(v, int | float) and math.isfinite(v) for v in values):
-        return ()
-    return tuple(float(v) for v in values)
+def _is_within(paint: Paint, region: Region) -> bool:
+    return (
+        region.x0 - EDGE <= paint.x0
+        and paint.x1 <= region.x1 + EDGE
+        and region.top - EDGE <= paint.top
+        and paint.bottom <= region.bottom + EDGE
+    )
 
 
-def find_fill(region: Region, paints: Iterable[Paint]) -> Colour | None:
-    """The shading of a box: the colour that covers most of it, the last painted where two cover the same.
+def _shading(region: Region, paints: Iterable[Paint]) -> Colour | None:
+    """The colour that covers most of the box, the last painted where two cover the same.
 
     Word paints a cell's shading in strips, one behind each line, so the strips of one colour are added up.
     """

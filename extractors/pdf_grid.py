@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from extractors.pdf_rules import Lattice
 
 Slot = tuple[int, int]
+FEW = 100
+"""A grid of no more cells is never taken for a pattern."""
+NARROWEST = 8.0
+"""Points: the least width in which a table prints anything."""
+LOWEST = 5.0
+"""Points: the least height of a line of print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,15 @@ def lattice_to_grids(lattice: Lattice) -> list[Grid]:
     boxes = [box for slots in _enclosed(lattice) for box in _to_boxes(slots)]
     groups = _drop_nested(_touching(boxes))
     grids = [_to_grid(group, lattice) for group in groups if len(group) > 1]
+    grids = [grid for grid in grids if not _is_hatching(grid)]
     return sorted(grids, key=lambda g: (min(c.top for c in g.cells), min(c.x0 for c in g.cells)))
+
+
+def _is_hatching(grid: Grid) -> bool:
+    """Whether most cells are too small to print a word in: squared paper, a chart's grid, a pattern."""
+    widths = median(cell.x1 - cell.x0 for cell in grid.cells)
+    heights = median(cell.bottom - cell.top for cell in grid.cells)
+    return len(grid.cells) > FEW and (widths < NARROWEST or heights < LOWEST)
 
 
 def _enclosed(lattice: Lattice) -> list[list[Slot]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.pdf_page import Glyph
 
@@ -20,13 +22,16 @@ _EXPANDED = str.maketrans(
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
         "\ufb06": "st",
         "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf0fe": "☒", "\uf02d": "-",
-        "\u2010": "-", "\u2011": "-", "\ufffe": "\u00ad", "\u200b": None, "\ufeff": None, "\u0000": None,
+        "\u2010": "-", "\u2011": "-", "\u200b": None, "\ufeff": None, "\u0000": None,
     }
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+# Signs that are printed otherwise than the file spells them; most lines have none.
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _EXPANDED) + "\ue000-\uf8ff\x00-\x1f]")
+
+
+class Word(NamedTuple):
     """Letters without a space between them; edges in points."""
 
     text: str
@@ -45,6 +50,9 @@ class Line:
         size: Height of its main letters, points.
         bold: Whether most of its letters are bold.
         ends_in_space: Whether a space is printed behind the last word; printers that keep it do so where a line wraps.
+        text: The words with one space between.
+        x0: Left edge of the first word.
+        x1: Right edge of the word that reaches furthest.
     """
 
     words: tuple[Word, ...]
@@ -53,21 +61,14 @@ class Line:
     size: float
     bold: bool = False
     ends_in_space: bool = False
+    text: str = field(init=False, compare=False)
+    x0: float = field(init=False, compare=False)
+    x1: float = field(init=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words with one space between."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        """Left edge of the first word."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge of the last word."""
-        return max(word.x1 for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
+        object.__setattr__(self, "x0", self.words[0].x0)
+        object.__setattr__(self, "x1", max([word.x1 for word in self.words]))
 
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -97,32 +98,59 @@ def _to_line(row: list[Glyph]) -> Line | None:
     printed = [g for g in ordered if g.text.strip()]
     if not words or not printed:
         return None
-    size = Counter(round(g.size, 1) for g in printed).most_common(1)[0][0]
+    size = _main_size(printed)
     main = [g for g in printed if g.size >= 0.8 * size] or printed
     return Line(
         words=tuple(words),
-        top=min(g.top for g in main),
-        bottom=max(g.bottom for g in main),
+        top=min([g.top for g in main]),
+        bottom=max([g.bottom for g in main]),
         size=size,
-        bold=2 * sum(g.bold for g in printed) > len(printed),
-        ends_in_space=ordered[-1].text.isspace(),
+        bold=sum([len(g.text) if g.bold else -len(g.text) for g in printed]) > 0,
+        ends_in_space=ordered[-1].is_spaced,
     )
+
+
+def _main_size(printed: Sequence[Glyph]) -> float:
+    """The height that most letters have."""
+    sizes = {round(g.size, 1) for g in printed}
+    if len(sizes) == 1:
+        return sizes.pop()
+    letters: Counter[float] = Counter()
+    for glyph in printed:
+        letters[round(glyph.size, 1)] += len(glyph.text)
+    return letters.most_common(1)[0][0]
 
 
 def _words(ordered: Sequence[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     for glyph in ordered:
-        is_space = not glyph.text.strip()
-        if run and (is_space or glyph.x0 - max(g.x1 for g in run[-2:]) > WORD_GAP * max(glyph.size, run[-1].size)):
+        if run and (
+            run[-1].is_spaced or glyph.x0 - max(g.x1 for g in run[-2:]) > WORD_GAP * max(glyph.size, run[-1].size)
+        ):
             words += _word(run)
             run = []
-        if not is_space:
-            run.append(glyph)
+        run.append(glyph)
     return words + (_word(run) if run else [])
 
 
 def _word(run: list[Glyph]) -> list[Word]:
-    text = unicodedata.normalize("NFC", "".join(g.text for g in run).translate(_EXPANDED))
-    text = "".join("•" if "\ue000" <= c <= "\uf8ff" else c for c in text if c >= " ")
+    text = printed_word("".join(g.text for g in run))
     return [Word(text, run[0].x0, max(g.x1 for g in run))] if text else []
+
+
+def printed_word(text: str) -> str:
+    """The word with ligatures spelt out, signs of symbol fonts as bullets, and nothing that prints nothing."""
+    if not is_odd(text):
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_EXPANDED))
+    return "".join("•" if "\ue000" <= c <= "\uf8ff" else c for c in text if c >= " ")
+
+
+def is_odd(text: str) -> bool:
+    """Whether anything in the text is printed otherwise than the file spells it."""
+    return not (text.isascii() and text.isprintable()) and bool(_ODD.search(text) or not _is_composed(text))
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)

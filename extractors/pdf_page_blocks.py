@@ -6,16 +6,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.document import Cell, Region, Table
-from extractors.pdf_colour import find_fill
-from extractors.pdf_grid import Grid, GridCell, lattice_to_grids
+from extractors.colours import to_ink
+from extractors.document import Cell, Colour, Region, Table
+from extractors.pdf_borderless_page import Completed, complete_grids
+from extractors.pdf_colour import Paints, find_fill
+from extractors.pdf_content import PageContent
+from extractors.pdf_grid import Grid, GridCell
 from extractors.pdf_lines import Line, glyphs_to_lines
-from extractors.pdf_page import Glyph, PageContent, Paint, Placed, Ruling, outline
-from extractors.pdf_paragraphs import Measure, join_lines, known_words, lines_to_paragraphs, usual_pitch
-from extractors.pdf_rules import TooManyRules, rulings_to_lattice
+from extractors.pdf_page import Glyph, Placed
+from extractors.pdf_paragraphs import KnownWords, Measure, join_lines, lines_to_paragraphs, usual_pitch
 
-BACKGROUND = 0.8
-"""A painted box that covers this share of the page is its background, not a cell."""
+WHITE = (255, 255, 255)
+OVERHANG = 4.0
+"""Points by which letters may be taller than their cell."""
 PHANTOM = 3.5
 """An empty cell thinner than this (points) is the space between two lines of a double border."""
 
@@ -35,10 +38,15 @@ PrintedBlock = Table | PrintedParagraph
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """The blocks of one page in reading order; `too_finely_ruled` says that no tables were looked for."""
+    """The blocks of one page in reading order.
+
+    Attributes:
+        blocks: Tables and paragraphs.
+        columns_after: Where the columns of a table without rules part, points, if it may go on over the page.
+    """
 
     blocks: tuple[PrintedBlock, ...]
-    too_finely_ruled: bool = False
+    columns_after: tuple[float, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -50,54 +58,77 @@ class _Filled:
     placed: list[Placed] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    def holds(self, one: Placed) -> bool:
+        """Whether a glyph at its height belongs to it: not one taller than the cell, laid over the table."""
+        box = self.region
+        room = box.bottom - box.top if one.turned in (0, 180) else box.x1 - box.x0
+        return box.x0 <= one.x <= box.x1 and one.glyph.size <= room + OVERHANG
 
-def page_to_blocks(page: PageContent) -> PageBlocks:
-    """Tables and paragraphs of a page, from top to bottom."""
-    too_fine = False
-    grids: list[Grid] = []
-    try:
-        grids = _find_grids(page)
-    except TooManyRules:
-        too_fine = True
-    tables = [_to_filled(grid, page.number) for grid in grids]
-    outside = _share_out(page.placed, tables)
-    outside_lines = glyphs_to_lines(outside)
-    for filled in tables:
-        for cell in filled:
-            cell.lines = _cell_lines(cell.placed)
-    known = known_words([*outside_lines, *(line for filled in tables for cell in filled for line in cell.lines)])
+    def fill(self, paints: Paints) -> Colour | None:
+        """Its colour among what is painted on the page."""
+        return find_fill(self.region, [(one.x, one.y) for one in self.placed], paints)
+
+    @property
+    def ink(self) -> Colour | None:
+        """The one colour of its letters, unless that is black, grey or white."""
+        return to_ink({one.style.colour or WHITE for one in self.placed})
+
+
+def page_to_blocks(
+    page: PageContent,
+    headings: frozenset[str] | None = frozenset(),
+    columns_before: Sequence[float] | None = None,
+) -> PageBlocks:
+    """Tables and paragraphs of a page, from top to bottom.
+
+    Args:
+        page: Its geometry.
+        headings: Column headings at which a table without rules is looked for; every kind of table where None.
+        columns_before: `columns_after` of the page before.
+    """
+    tables, outside = _filled(page.grids, page)
+    columns_after = None
+    if page.placed and (headings is None or headings):
+        completed = _completed(tables, page, headings, columns_before)
+        if completed.grids != page.grids:
+            tables, outside = _filled(completed.grids, page)
+        columns_after = completed.columns_after
+    outside_lines = [*page.lines, *glyphs_to_lines(outside)]
+    known = KnownWords([*outside_lines, *(line for filled in tables for cell in filled for line in cell.lines)])
     blocks: list[PrintedBlock] = []
     for filled in tables:
         blocks += _table_or_text(filled, page, known)
     blocks += _paragraphs(outside_lines, [b.region for b in blocks if b.region], page, known)
-    return PageBlocks(tuple(sorted(blocks, key=_reading_order)), too_fine)
+    return PageBlocks(tuple(sorted(blocks, key=_reading_order)), columns_after)
+
+
+def _filled(grids: Sequence[Grid], page: PageContent) -> tuple[list[list[_Filled]], list[Glyph]]:
+    """The cells of each grid with their lines, and the glyphs in none."""
+    tables = [_to_filled(grid, page.number) for grid in grids]
+    outside = _share_out(page.placed, tables)
+    for filled in tables:
+        for cell in filled:
+            cell.lines = _cell_lines(cell.placed)
+    return tables, outside
+
+
+def _completed(
+    tables: Sequence[list[_Filled]],
+    page: PageContent,
+    headings: frozenset[str] | None,
+    columns_before: Sequence[float] | None,
+) -> Completed:
+    """The ruled grids made whole, and the tables without rules among the upright glyphs in none."""
+    ruled = [
+        (grid, {cell.place: cell.lines for cell in filled}) for grid, filled in zip(page.grids, tables, strict=True)
+    ]
+    upright = [one for one in page.placed if not one.turned]
+    free = glyphs_to_lines(_share_out(upright, [_to_filled(grid, page.number) for grid in page.grids]))
+    return complete_grids(ruled, free, page.rulings, (page.width, page.height), headings, columns_before)
 
 
 def _reading_order(block: PrintedBlock) -> tuple[float, float]:
     return (block.region.top, block.region.x0) if block.region else (0.0, 0.0)
-
-
-def _find_grids(page: PageContent) -> list[Grid]:
-    """Tables of drawn lines; then, with painted boxes as further walls, those that have only shading."""
-    grids = _grids(page.rulings) if page.rulings else []
-    walls = [wall for paint in page.paints if _is_wall(paint, page, grids) for wall in _sides(paint)]
-    return _grids([*page.rulings, *walls]) if walls else grids
-
-
-def _grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    lattice = rulings_to_lattice(rulings)
-    return lattice_to_grids(lattice) if lattice else []
-
-
-def _sides(paint: Paint) -> tuple[Ruling, ...]:
-    return outline(paint.x0, paint.top, paint.x1, paint.bottom)
-
-
-def _is_wall(paint: Paint, page: PageContent, grids: Sequence[Grid]) -> bool:
-    if (paint.x1 - paint.x0) * (paint.bottom - paint.top) > BACKGROUND * page.width * page.height:
-        return False
-    x, y = (paint.x0 + paint.x1) / 2, (paint.top + paint.bottom) / 2
-    return not any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for grid in grids for c in grid.cells)
 
 
 def _to_filled(grid: Grid, page: int) -> list[_Filled]:
@@ -115,7 +146,7 @@ def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> lis
     outside: list[Glyph] = []
     for one in placed:
         for cell in by_band[bisect_right(bands, one.y)]:
-            if cell.region.x0 <= one.x <= cell.region.x1:
+            if cell.holds(one):
                 cell.placed.append(one)
                 break
         else:
@@ -124,12 +155,11 @@ def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> lis
 
 
 def _cell_lines(placed: Sequence[Placed]) -> list[Line]:
-    return [
-        line for turned in (0, 90, 270) for line in glyphs_to_lines(one.glyph for one in placed if one.turned == turned)
-    ]
+    directions = sorted({one.turned for one in placed})
+    return [line for turned in directions for line in glyphs_to_lines(p.glyph for p in placed if p.turned == turned)]
 
 
-def _table_or_text(filled: list[_Filled], page: PageContent, known: frozenset[str]) -> list[PrintedBlock]:
+def _table_or_text(filled: list[_Filled], page: PageContent, known: KnownWords) -> list[PrintedBlock]:
     measure = _table_measure(filled, known)
     texts = [_cell_text(cell, measure) for cell in filled]
     kept = [(cell, text) for cell, text in zip(filled, texts, strict=True) if text or not _is_phantom(cell.region)]
@@ -138,8 +168,9 @@ def _table_or_text(filled: list[_Filled], page: PageContent, known: frozenset[st
     if len(kept) == 1:
         return _boxed_text(kept[0][0], measure)
     cells = _regridded([cell for cell, _ in kept])
+    paints = Paints(page.paints)
     table_cells = tuple(
-        Cell(text, *place, fill=find_fill(cell.region, page.paints), region=cell.region)
+        Cell(text, *place, fill=cell.fill(paints), region=cell.region, ink=cell.ink)
         for (cell, text), place in zip(kept, cells, strict=True)
     )
     ordered = tuple(sorted(table_cells, key=lambda c: (c.row, c.column)))
@@ -185,7 +216,7 @@ def _around(regions: Sequence[Region]) -> Region:
     )
 
 
-def _table_measure(filled: Sequence[_Filled], known: frozenset[str]) -> Measure:
+def _table_measure(filled: Sequence[_Filled], known: KnownWords) -> Measure:
     """What all cells of a table share; left and right are margins inside a cell here, not positions."""
     runs = [cell.lines for cell in filled if cell.lines]
     margins = [cell.lines[0].x0 - cell.region.x0 for cell in filled if cell.lines and not _is_turned(cell)]
@@ -239,7 +270,7 @@ def _printed(group: Sequence[Line], measure: Measure, page: int) -> PrintedParag
 
 
 def _paragraphs(
-    lines: Sequence[Line], around: Sequence[Region], page: PageContent, known: frozenset[str]
+    lines: Sequence[Line], around: Sequence[Region], page: PageContent, known: KnownWords
 ) -> list[PrintedParagraph]:
     runs = _runs(lines, around)
     measure = Measure(

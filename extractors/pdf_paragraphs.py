@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf_lines import Line, Word
+from extractors.pdf_lines import Line
 
 LABEL = re.compile(r"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$")
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, or Word's second bullet `o`."""
@@ -38,7 +38,7 @@ class Measure:
     right: float
     pitch: float = USUAL_PITCH
     keeps_spaces: bool = False
-    known: Set[str] = frozenset()
+    known: Container[str] = frozenset()
 
 
 def usual_pitch(runs: Iterable[Sequence[Line]]) -> float:
@@ -112,10 +112,9 @@ def join_lines(lines: Sequence[Line], measure: Measure) -> str:
     """One paragraph's words, with hyphens and words cut in two made whole."""
     text = lines[0].text
     for before, line in pairwise(lines):
-        last, first = before.words[-1], line.words[0]
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
-        elif _is_tied(before, line, measure) or _is_cut(before, last, first, measure):
+        elif _is_tied(before, line, measure) or _is_cut(before, line, text.rsplit(" ", 1)[-1], measure):
             text += line.text
         else:
             text += " " + line.text
@@ -140,11 +139,15 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
     return first[0].islower() or (last[-2].isdigit() and first[0].isdigit())
 
 
-def _is_cut(before: Line, last: Word, first: Word, measure: Measure) -> bool:
-    """Whether the cell's edge cut a word in two: one too long for a line of its own, and known or a number."""
-    if before.ends_in_space or (not last.text[-1].isalnum() and "://" not in last.text):
+def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:
+    """Whether the cell's edge cut a word in two: one too long for a line of its own, and known or a number.
+
+    A web address (`so_far` is the word with what earlier lines gave of it) may be cut anywhere, again and again.
+    """
+    last, first = before.words[-1], line.words[0]
+    is_address = "://" in so_far or so_far.startswith("www.")
+    if before.ends_in_space or (not last.text[-1].isalnum() and not is_address):
         return False
-    is_address = "://" in last.text or last.text.startswith("www.")
     letter = (first.x1 - first.x0) / len(first.text)
     if last.x1 + letter + 1.0 < measure.right or (len(before.words) > 1 and not is_address):
         return False
@@ -165,6 +168,15 @@ def _folded(word: str) -> str:
     return word.strip(".,;:()[]'\"‘’“”").casefold()
 
 
-def known_words(lines: Iterable[Line]) -> frozenset[str]:
-    """Words (case folded) that stand within a line, where nothing can have cut them."""
-    return frozenset(_folded(word.text) for line in lines for word in line.words[:-1] if word is not line.words[0])
+class KnownWords:
+    """Words (case folded) that stand within a line, where nothing can have cut them; gathered when first asked for."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            inner = (word.text for line in self._lines for word in line.words[1:-1])
+            self._words = frozenset(_folded(word) for text in inner for word in text.split())
+        return word in self._words

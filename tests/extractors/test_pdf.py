@@ -99,7 +99,7 @@ def test_merged_cells_come_once_with_their_spans(tmp_path: Path) -> None:
     ("colour", "seen"),
     [
         (colors.Color(1, 0, 0), (255, 0, 0)),
-        (colors.CMYKColor(0, 0.5, 1, 0), (255, 128, 0)),
+        (colors.CMYKColor(0, 0.5, 1, 0), (247, 147, 29)),
         (colors.white, None),
         (None, None),
     ],

@@ -1,0 +1,94 @@
+"""Letters that are in the file and that a reader of the page does not see.
+
+Text in an invisible mode or on a layer that is off, text painted over, white text on white paper. An old table may
+lie beneath the new one, and what was covered was meant to be gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
+
+from extractors.pdf_frame import Frame
+from extractors.pdf_objects import address, drawn_objects
+from extractors.pdf_page import Paint, Placed
+from extractors.pdf_shapes import Shapes
+
+SCAN = 0.5
+"""A page of which pictures fill this share is a scan: the invisible letters on it are what OCR read from it."""
+SLACK = 1.0
+"""Points by which a cover may fall short of a run's middle line at either end."""
+
+
+class Seen(NamedTuple):
+    """The runs that are seen and the number of letters that are not."""
+
+    placed: tuple[Placed, ...]
+    n_hidden: int
+
+
+def is_scan(shapes: Shapes, frame: Frame) -> bool:
+    """Whether pictures fill most of the page (scanners store one, or many strips)."""
+    painted = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in shapes.pictures)
+    return painted > SCAN * frame.width * frame.height
+
+
+def has_covers(shapes: Shapes) -> bool:
+    """Whether a box is painted behind which letters may have been set before."""
+    return shapes.first_text is not None and any(
+        paint.is_opaque and paint.order > shapes.first_text for paint in shapes.paints
+    )
+
+
+def without_hidden(placed: Sequence[Placed], page: PdfPage, shapes: Shapes, frame: Frame) -> Seen:
+    """The runs that can be seen."""
+    seen = list(placed)
+    if not is_scan(shapes, frame):
+        seen = [one for one in seen if one.style.is_painted]
+    if has_covers(shapes):
+        seen = _without_covered(seen, page, shapes)
+    seen = [one for one in seen if one.style.colour is not None or _is_backed(one, shapes)]
+    n_hidden = sum(len(one.glyph.text) for one in placed) - sum(len(one.glyph.text) for one in seen)
+    return Seen(tuple(seen), n_hidden)
+
+
+def _without_covered(placed: Sequence[Placed], page: PdfPage, shapes: Shapes) -> list[Placed]:
+    covers = [paint for paint in shapes.paints if paint.is_opaque and paint.order > (shapes.first_text or 0)]
+    maybe = [one for one in placed if any(_covers(paint, one) for paint in covers)]
+    if not maybe:
+        return list(placed)
+    orders = _text_orders(page, {one.style.source for one in maybe})
+    hidden = {
+        id(one)
+        for one in maybe
+        if any(_covers(paint, one) and paint.order > orders.get(one.style.source, paint.order) for paint in covers)
+    }
+    return [one for one in placed if id(one) not in hidden]
+
+
+def _covers(paint: Paint, one: Placed) -> bool:
+    half = (one.glyph.x1 - one.glyph.x0) / 2 - SLACK
+    wide, high = (half, 0.0) if one.turned in (0, 180) else (0.0, half)
+    return (
+        paint.x0 <= one.x - wide
+        and one.x + wide <= paint.x1
+        and paint.top <= one.y - high
+        and one.y + high <= paint.bottom
+    )
+
+
+def _text_orders(page: PdfPage, wanted: Iterable[int]) -> dict[int, int]:
+    sources = set(wanted)
+    orders: dict[int, int] = {}
+    for order, kind, handle, _ in drawn_objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and (source := address(handle)) in sources:
+            orders[source] = order
+    return orders
+
+
+def _is_backed(one: Placed, shapes: Shapes) -> bool:
+    """Whether anything but paper lies where white letters stand."""
+    return any(x0 <= one.x <= x1 and top <= one.y <= bottom for x0, top, x1, bottom in shapes.grounds)

@@ -1,0 +1,71 @@
+"""The objects drawn on a page, in painting order; those of form XObjects (drawn once, placed anywhere) included."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
+
+from extractors.pdf_frame import UNTURNED, Matrix, then
+
+DEEPEST = 12
+"""Forms drawn within forms deeper than this are left out."""
+MOST_OBJECTS = 300_000
+"""Objects behind this many are not looked at: the page is a drawing."""
+
+
+class Drawn(NamedTuple):
+    """One object: its place in painting order from 0, pdfium's kind, its handle, and from its space to the page."""
+
+    order: int
+    kind: int
+    handle: Any
+    matrix: Matrix
+
+
+def drawn_objects(page: PdfPage, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
+    """Every object but the forms themselves; `matrix` leads from the page's own space to where boxes are wanted."""
+    for order, (kind, handle, placed) in enumerate(islice(_objects_on_page(page, matrix), MOST_OBJECTS)):
+        yield Drawn(order, kind, handle, placed)
+
+
+def _objects_on_page(page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
+    raw = page.raw
+    get, kind_of, form = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_FORM
+    for index in range(pdfium.FPDFPage_CountObjects(raw)):
+        handle = get(raw, index)
+        kind = kind_of(handle)
+        if kind == form:
+            yield from _objects_in_form(handle, matrix, 1)
+        else:
+            yield kind, handle, matrix
+
+
+def _objects_in_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+    inner = then(own_matrix(form), matrix)
+    if depth > DEEPEST or not all(math.isfinite(v) for v in inner):
+        return
+    for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
+        handle = pdfium.FPDFFormObj_GetObject(form, index)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _objects_in_form(handle, inner, depth + 1)
+        else:
+            yield kind, handle, inner
+
+
+def own_matrix(handle: Any) -> Matrix:
+    """The object's own matrix."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def address(handle: Any) -> int:
+    """What tells one object from another while its page is open."""
+    return ctypes.addressof(handle.contents)

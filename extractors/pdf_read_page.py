@@ -1,0 +1,130 @@
+"""One page from pdfium to plain geometry, in full or, where nothing hints at a table, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractors.errors import CorruptDocument
+from extractors.pdf_content import PageContent
+from extractors.pdf_fields import field_values, has_annotations
+from extractors.pdf_frame import Frame, has_own_size, read_frame
+from extractors.pdf_glyphs import Glyphs, read_glyphs
+from extractors.pdf_grid import Grid
+from extractors.pdf_hidden import has_covers, without_hidden
+from extractors.pdf_hints import hints_at_headings
+from extractors.pdf_letters import page_text
+from extractors.pdf_open import OpenedPdf
+from extractors.pdf_quick_lines import read_lines
+from extractors.pdf_ruled import find_grids, grids_to_walls
+from extractors.pdf_rules import TooManyRules
+from extractors.pdf_second_reading import read_again
+from extractors.pdf_shapes import Shapes, read_shapes
+from extractors.pdf_styles import Styles
+
+LARGEST_USUAL = 842.0
+"""Points; a page without a size is taken for a square of A4's height: A4 fits in it upright and lying."""
+ASSUMED = (612.0, 792.0)
+"""The size that pdfium gives to a page without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages are read in full beside those with ruled tables.
+
+    Attributes:
+        all_pages: All of them.
+        heading_words: Those that print lines made of these (case-folded) words.
+    """
+
+    all_pages: bool = False
+    heading_words: Collection[str] = frozenset()
+
+
+def read_page(pdf: OpenedPdf, index: int, wanted: Wanted, follows_table: bool = False) -> PageContent:
+    """The page at `index` (from 0); `follows_table` asks for it in full since a table may run on to it.
+
+    Raises:
+        CorruptDocument: pdfium cannot make anything of the page.
+    """
+    with _page(pdf, index) as page, _text_page(page) as text_page:
+        frame, has_size = _sized(page, pdf)
+        shapes = read_shapes(page, frame)
+        grids, too_fine = _find_grids(shapes, frame)
+        text = page_text(text_page)
+        styles = Styles(text_page, frame, pdf.hidden_layers)
+        has_fields = bool(pdf.form) and has_annotations(page)
+        bare = PageContent(index + 1, frame.width, frame.height, has_size=has_size, is_blank=shapes.is_blank)
+        in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
+        if not in_full and not hints_at_headings(text, wanted.heading_words):
+            lines = read_lines(text_page, text, frame, styles)
+            if lines is not None:
+                return replace(bare, lines=tuple(lines))
+        glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids))
+        if glyphs.n_unmapped:
+            glyphs = _better(glyphs, read_again(pdf.content, index + 1, frame))
+        seen = without_hidden(glyphs.placed, page, shapes, frame)
+        level = tuple(one for one in seen.placed if one.style.is_level)
+        typed = tuple(field_values(page, pdf.form, frame)) if has_fields else ()
+        return replace(
+            bare,
+            grids=tuple(grids),
+            placed=level + typed,
+            rulings=tuple(shapes.rulings),
+            paints=tuple(shapes.paints),
+            too_finely_ruled=too_fine,
+            n_typed=len(typed),
+            n_slanted=sum(len(one.glyph.text) for one in seen.placed) - sum(len(one.glyph.text) for one in level),
+            n_off_page=glyphs.n_off_page,
+            n_hidden=seen.n_hidden,
+            n_unmapped=glyphs.n_unmapped,
+        )
+
+
+def _better(glyphs: Glyphs, again: Glyphs | None) -> Glyphs:
+    """The reading that knows more letters."""
+    return glyphs if again is None or again.n_known <= glyphs.n_known else again
+
+
+@contextmanager
+def _page(pdf: OpenedPdf, index: int) -> Iterator[pypdfium2.PdfPage]:
+    try:
+        page = pdf.pages[index]
+    except pypdfium2.PdfiumError as error:
+        raise CorruptDocument("pdfium cannot open it") from error
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+@contextmanager
+def _text_page(page: pypdfium2.PdfPage) -> Iterator[Any]:
+    handle = pdfium.FPDFText_LoadPage(page.raw)
+    if not handle:
+        raise CorruptDocument("its text cannot be taken out")
+    try:
+        yield handle
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+
+
+def _sized(page: pypdfium2.PdfPage, pdf: OpenedPdf) -> tuple[Frame, bool]:
+    """The page's frame and whether the file gives it."""
+    frame = read_frame(page)
+    is_assumed = (frame.right - frame.left, frame.top - frame.bottom) == ASSUMED
+    if (is_assumed and not has_own_size(page) and not pdf.gives_one_size) or frame.width <= 0 or frame.height <= 0:
+        return Frame(0.0, 0.0, LARGEST_USUAL, LARGEST_USUAL, frame.turns), False
+    return frame, True
+
+
+def _find_grids(shapes: Shapes, frame: Frame) -> tuple[list[Grid], bool]:
+    try:
+        return find_grids(shapes.rulings, shapes.paints, frame.width * frame.height), False
+    except TooManyRules:
+        return [], True

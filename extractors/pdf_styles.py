@@ -1,0 +1,115 @@
+"""How the letters of a page are set: size, weight, direction, colour, and whether they can be seen.
+
+pdfium keeps text in objects that share one setting; each is asked once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.pdf_colour import on_paper
+from extractors.pdf_frame import Frame
+from extractors.pdf_objects import address
+from extractors.pdf_page import NO_STYLE, Style
+
+BOLD = (b"bold", b"black", b"heavy", b"demi")
+INVISIBLE = (3, 7)
+"""Text rendering modes that paint nothing (ISO 32000-1, table 106)."""
+ASLANT = 0.1
+"""Share of a quarter turn by which a line of print may be out of true (a page scanned askew)."""
+FILLED_AND_STROKED = 2
+"""The rendering mode with which a printer without a bold font makes letters heavier."""
+
+
+class _Font(NamedTuple):
+    is_bold: bool
+    is_mapped: bool
+
+
+class Styles:
+    """The styles of one page's letters, by their index in pdfium's text page."""
+
+    def __init__(self, text_page: Any, frame: Frame, hidden_layers: Collection[str] = ()) -> None:
+        self._text_page = text_page
+        self._turn = frame.turns
+        self._hidden_layers = hidden_layers
+        self._known: dict[int, Style] = {}
+        self._fonts: dict[int, _Font] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._matrix_reference = ctypes.byref(self._matrix)
+        self._part_references = [ctypes.byref(part) for part in self._parts]
+
+    def of(self, index: int) -> Style:
+        """The style of the letter at `index`; `NO_STYLE` where it belongs to no text object."""
+        handle = pdfium.FPDFText_GetTextObject(self._text_page, index)
+        if not handle:
+            return NO_STYLE
+        source = address(handle)
+        style = self._known.get(source)
+        if style is None:
+            style = self._known[source] = self._read(handle, index, source)
+        return style
+
+    def _read(self, handle: Any, index: int, source: int) -> Style:
+        page, matrix = self._text_page, self._matrix
+        pdfium.FPDFText_GetMatrix(page, index, self._matrix_reference)
+        size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        found = pdfium.FPDFText_GetFillColor(page, index, *self._part_references)
+        red, green, blue, alpha = (part.value for part in self._parts)
+        font = self._font(handle, index)
+        turned, is_level = self._turned(matrix.a, matrix.b)
+        is_painted = mode not in INVISIBLE and not (found and alpha == 0) and not self._is_on_hidden_layer(handle)
+        return Style(
+            size=abs(size) if math.isfinite(size) and size else 1.0,
+            bold=mode == FILLED_AND_STROKED or font.is_bold,
+            turned=turned,
+            is_level=is_level,
+            colour=on_paper(red, green, blue, alpha) if found else (0, 0, 0),
+            is_painted=is_painted,
+            is_mapped=font.is_mapped,
+            source=source,
+        )
+
+    def _font(self, handle: Any, index: int) -> _Font:
+        known = address(pdfium.FPDFTextObj_GetFont(handle))
+        if known not in self._fonts:
+            name = ctypes.create_string_buffer(128)
+            pdfium.FPDFText_GetFontInfo(self._text_page, index, name, len(name), ctypes.byref(ctypes.c_int()))
+            plain = name.value.rsplit(b"+", 1)[-1].lower()
+            is_mapped = pdfium.FPDFText_HasUnicodeMapError(self._text_page, index) != 1
+            self._fonts[known] = _Font(any(mark in plain for mark in BOLD), is_mapped)
+        return self._fonts[known]
+
+    def _turned(self, across: float, up: float) -> tuple[int, bool]:
+        """Reading direction on the page as shown and whether it is met; the page itself is turned with the clock."""
+        if (across > 0 and up == 0) or not (math.isfinite(across) and math.isfinite(up)) or across == up == 0:
+            return -self._turn % 4 * 90, True
+        quarters = math.atan2(up, across) / (math.pi / 2)
+        return (round(quarters) - self._turn) % 4 * 90, abs(quarters - round(quarters)) <= ASLANT
+
+    def _is_on_hidden_layer(self, handle: Any) -> bool:
+        if not self._hidden_layers:
+            return False
+        for number in range(max(0, pdfium.FPDFPageObj_CountMarks(handle))):
+            mark = pdfium.FPDFPageObj_GetMark(handle, number)
+            if _text(pdfium.FPDFPageObjMark_GetName, mark) == "OC":
+                name = _text(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+                if name in self._hidden_layers:
+                    return True
+        return False
+
+
+def _text(ask: Any, *arguments: Any) -> str:
+    """A UTF-16 answer of pdfium of at most 255 characters."""
+    buffer = (ctypes.c_ushort * 256)()
+    length = ctypes.c_ulong()
+    if not ask(*arguments, buffer, ctypes.sizeof(buffer), ctypes.byref(length)):
+        return ""
+    return bytes(buffer)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
