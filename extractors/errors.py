@@ -45,3 +45,9 @@ class NeedsOcr(ReadError):
     """Pages are pictures: there is no text layer to read."""
 
     reason = "needs_ocr"
+
+
+class TimedOutDocument(ReadError):
+    """A program that had to convert the file first did not come to an end."""
+
+    reason = "timed_out"

@@ -1,4 +1,7 @@
-"""What a file is, judged by its bytes and never by its name; and, for what we cannot read, what to tell its owner."""
+"""What a file is, judged by its bytes; and, for what we cannot read, what to tell its owner.
+
+A name is believed in one case only: bytes cannot always say whether text is a table of separated values, `.csv` can.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,13 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from extractors.delimited_kind import find_separator
 from extractors.document import Kind
 from extractors.errors import UnreadableDocument
+from extractors.html_kind import is_mail, is_other_markup, is_web_page
+from extractors.office_compound import SIGNATURE as OLE
+from extractors.office_compound import Compound, is_locked, is_old_word, read_compound
+from extractors.text_encoding import decode_bytes
 
 HEAD_BYTES = 4 * 1024 * 1024
 """How much of a file is looked at to judge whether it is text."""
@@ -19,15 +27,15 @@ PDF_BEHIND_JUNK = 64 * 1024
 MOST_LISTED = 1024 * 1024
 """A `[Content_Types].xml` larger than this is not looked into."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_BYTES = 64 * 1024 * 1024
+"""How much of an old Office file is looked at."""
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"<?xml", b"<!--")
+RTF = b"{\\rtf"
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\x0b\x0c\r\x1a")
 """Control characters that no text file holds: all but tab, line ends, form feed and the old end-of-file sign."""
 
 _BY_START = (
-    (b"{\\rtf", "an RTF file: open it in Word and save it as .docx"),
     (b"\x89PNG", "an image: run OCRmyPDF on it (ocrmypdf --image-dpi 300 in.png out.pdf)"),
     (b"\xff\xd8\xff", "an image: run OCRmyPDF on it (ocrmypdf --image-dpi 300 in.jpg out.pdf)"),
     (b"GIF8", "an image: run OCRmyPDF on it after saving it as PNG"),
@@ -40,20 +48,54 @@ _BY_START = (
     (b"Rar!", "a RAR archive: unpack it first"),
 )  # fmt: skip
 _BY_OLE_STREAM = (
-    ("EncryptedPackage", "a password-protected Word file: save a copy without the password"),
-    ("WordDocument", "an old Word .doc: save it as .docx"),
+    ("EncryptedPackage", "a password-protected Office file: save a copy without the password"),
+    ("WordDocument", "an old Word .doc with a password: save a copy without the password as .docx"),
     ("PowerPoint Document", "an old PowerPoint file: save it as PDF"),
-    ("__substg1.0_", "an Outlook message: save its attachment"),
-    ("Workbook", "a spreadsheet: not read yet, save it as PDF"),
-    ("Book", "a spreadsheet: not read yet, save it as PDF"),
+    ("__nameid_version1.0", "an Outlook message: save its attachment"),
+    ("__properties_version1.0", "an Outlook message: save its attachment"),
+    ("Workbook", "an old Excel .xls: save it as .xlsx"),
+    ("Book", "an old Excel .xls: save it as .xlsx"),
 )
 _BY_ZIP_PART = (
-    ("xl/", "a spreadsheet: not read yet, save it as PDF"),
+    ("xl/workbook.bin", "a binary workbook (.xlsb): save it as .xlsx"),
     ("ppt/", "a PowerPoint file: save it as PDF"),
     ("visio/", "a Visio drawing: save it as PDF"),
-    ("content.xml", "an OpenDocument file: save it as .docx"),
+    ("content.xml", "an OpenDocument file other than text or spreadsheet: save it as PDF"),
     ("META-INF/container.xml", "an e-book: save it as PDF"),
     ("Index/Document.iwa", "an Apple Pages file: export it as .docx"),
+)
+_BY_CONTENT_TYPE = (
+    (b"wordprocessingml.document.main", Kind.DOCX),
+    (b"ms-word.document.macroEnabled.main", Kind.DOCX),
+    (b"spreadsheetml.sheet.main", Kind.XLSX),
+    (b"ms-excel.sheet.macroEnabled.main", Kind.XLSX),
+    (b"spreadsheetml.template.main", Kind.XLSX),
+    (b"ms-excel.template.macroEnabled.main", Kind.XLSX),
+)
+_LEFT_OF_KIND = (
+    (b"word/document.xml", Kind.DOCX),
+    (b"word/_rels", Kind.DOCX),
+    (b"xl/workbook.xml", Kind.XLSX),
+    (b"xl/worksheets/", Kind.XLSX),
+    (b"xl/theme/", Kind.XLSX),
+    (b"xl/_rels", Kind.XLSX),
+)
+"""Parts whose names show what a container was, of which the list of parts at its end is gone."""
+_BY_MIMETYPE = {
+    b"application/vnd.oasis.opendocument.text": Kind.ODT,
+    b"application/vnd.oasis.opendocument.text-template": Kind.ODT,
+    b"application/vnd.oasis.opendocument.spreadsheet": Kind.ODS,
+    b"application/vnd.oasis.opendocument.spreadsheet-template": Kind.ODS,
+}
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    KeyError,
 )
 
 
@@ -69,12 +111,24 @@ def find_kind(path: Path) -> Kind:
     if b"%PDF-" in head[:PDF_WITHIN] or _is_pdf_behind_junk(path, head):
         return Kind.PDF
     if head.startswith(ZIP_STARTS):
-        return Kind.DOCX if _is_word(path, head) else Kind.UNKNOWN
-    if head.startswith((OLE, *(start for start, _ in _BY_START))) and not _is_plain(head[:64]):
+        return _zip_kind(path, head)
+    if head.startswith(OLE):
+        compound = _compound(path)
+        return Kind.DOC if is_old_word(compound) and not is_locked(compound) else Kind.UNKNOWN
+    if head.startswith(RTF):
+        return Kind.RTF
+    if head.startswith(tuple(start for start, _ in _BY_START)) and not _is_plain(head[:64]):
         return Kind.UNKNOWN
-    if head.startswith(b"{\\rtf") or _is_page(head):
+    return _text_kind(path, head) if _is_text(head) else Kind.UNKNOWN
+
+
+def _text_kind(path: Path, head: bytes) -> Kind:
+    if is_web_page(head):
+        return Kind.HTML
+    if is_mail(head) or is_other_markup(head):
         return Kind.UNKNOWN
-    return Kind.TEXT if _is_text(head) else Kind.UNKNOWN
+    separator = find_separator(decode_bytes(head).text, path.suffix.casefold())
+    return Kind.TEXT if separator is None else Kind.CSV
 
 
 def describe_unknown(path: Path) -> str:
@@ -90,8 +144,10 @@ def describe_unknown(path: Path) -> str:
         return _describe_ole(path)
     if head.startswith(ZIP_STARTS):
         return _describe_zip(path)
-    if _is_page(head):
-        return "a web page or XML file: open it in a browser and print it as PDF"
+    if is_mail(head):
+        return "an e-mail or a web archive (.eml, .mht): save the attachment, or the page as .html"
+    if is_other_markup(head):
+        return "an XML file: open it in the program that wrote it and save it as PDF or .docx"
     for start, description in _BY_START:
         if head.startswith(start):
             return description
@@ -99,12 +155,12 @@ def describe_unknown(path: Path) -> str:
 
 
 def is_password_protected(path: Path) -> bool:
-    """Whether it is an Office file that was saved with a password (an OLE container with an `EncryptedPackage`).
+    """Whether it is an Office file that was saved with a password, of the new kinds or an old Word document.
 
     Raises:
         UnreadableDocument: The operating system would not give the bytes.
     """
-    return _read(path, len(OLE)) == OLE and _has_stream(_read(path, 64 * 1024 * 1024), "EncryptedPackage")
+    return _read(path, len(OLE)) == OLE and is_locked(_compound(path))
 
 
 def _read(path: Path, n_bytes: int) -> bytes:
@@ -124,24 +180,35 @@ def _is_pdf_behind_junk(path: Path, head: bytes) -> bool:
     return b"startxref" in tail and b"%%EOF" in tail
 
 
-def _is_word(path: Path, head: bytes) -> bool:
+def _zip_kind(path: Path, head: bytes) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            if "word/document.xml" in names:
-                return True
-            if "[Content_Types].xml" not in names or archive.getinfo("[Content_Types].xml").file_size > MOST_LISTED:
-                return False
-            listed = archive.read("[Content_Types].xml")
-            return b"wordprocessingml.document.main" in listed or b"ms-word.document.macroEnabled.main" in listed
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        # Cut off or damaged: the Word reader says so, if what is left shows a Word file.
-        return b"word/document.xml" in head or b"word/_rels" in head
+            return _listed_kind(archive)
+    except _ZIP_FAULTS:
+        # Cut off or damaged: the reader of its kind says so, if what is left shows one.
+        for part, kind in _LEFT_OF_KIND:
+            if part in head:
+                return kind
+        return next((kind for name, kind in _BY_MIMETYPE.items() if b"mimetype" + name + b"PK" in head), Kind.UNKNOWN)
 
 
-def _is_page(head: bytes) -> bool:
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:16].lower()
-    return start.startswith(PAGE_STARTS)
+def _listed_kind(archive: zipfile.ZipFile) -> Kind:
+    """What a container says that it is: an OpenDocument by its `mimetype`, an Office file by its content types."""
+    names = set(archive.namelist())
+    if "content.xml" in names:
+        listed = _small_part(archive, names, "mimetype")
+        return _BY_MIMETYPE.get(listed.strip(), Kind.UNKNOWN)
+    if "word/document.xml" in names:
+        return Kind.DOCX
+    listed = _small_part(archive, names, "[Content_Types].xml")
+    return next((kind for name, kind in _BY_CONTENT_TYPE if name in listed), Kind.UNKNOWN)
+
+
+def _small_part(archive: zipfile.ZipFile, names: set[str], name: str) -> bytes:
+    if name not in names or archive.getinfo(name).file_size > MOST_LISTED:
+        return b""
+    with archive.open(name) as part:
+        return part.read(MOST_LISTED)
 
 
 def _is_plain(start: bytes) -> bool:
@@ -178,16 +245,16 @@ def _has_controls(head: bytes) -> bool:
     return not CONTROLS.isdisjoint(head)
 
 
+def _compound(path: Path) -> Compound:
+    return read_compound(_read(path, OLE_BYTES))
+
+
 def _describe_ole(path: Path) -> str:
-    content = _read(path, 64 * 1024 * 1024)
+    names = _compound(path).names
     for stream, description in _BY_OLE_STREAM:
-        if _has_stream(content, stream):
+        if stream in names:
             return description
     return "an old Office file: save it as .docx or PDF"
-
-
-def _has_stream(content: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in content
 
 
 def _describe_zip(path: Path) -> str:

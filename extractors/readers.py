@@ -27,6 +27,42 @@ def _read_word(source: Source, limits: Limits) -> Document:
     return read_word(source, limits)
 
 
+def _read_converted(source: Source, limits: Limits) -> Document:
+    from extractors.office_convert import read_converted
+
+    return read_converted(source, limits)
+
+
+def _read_text_document(source: Source, limits: Limits) -> Document:
+    from extractors.opendocument import read_text_document
+
+    return read_text_document(source, limits)
+
+
+def _read_workbook(source: Source, limits: Limits) -> Document:
+    from extractors.sheet import read_workbook
+
+    return read_workbook(source, limits)
+
+
+def _read_spreadsheet(source: Source, limits: Limits) -> Document:
+    from extractors.opendocument import read_spreadsheet
+
+    return read_spreadsheet(source, limits)
+
+
+def _read_delimited(source: Source, limits: Limits) -> Document:
+    from extractors.delimited import read_delimited
+
+    return read_delimited(source, limits)
+
+
+def _read_page(source: Source, limits: Limits) -> Document:
+    from extractors.html_page import read_page
+
+    return read_page(source, limits)
+
+
 def _read_text(source: Source, limits: Limits) -> Document:
     from extractors.text import read_text
 
@@ -34,7 +70,18 @@ def _read_text(source: Source, limits: Limits) -> Document:
 
 
 READERS: MappingProxyType[Kind, Reader] = MappingProxyType(
-    {Kind.PDF: _read_pdf, Kind.DOCX: _read_word, Kind.TEXT: _read_text}
+    {
+        Kind.PDF: _read_pdf,
+        Kind.DOCX: _read_word,
+        Kind.DOC: _read_converted,
+        Kind.RTF: _read_converted,
+        Kind.ODT: _read_text_document,
+        Kind.XLSX: _read_workbook,
+        Kind.ODS: _read_spreadsheet,
+        Kind.CSV: _read_delimited,
+        Kind.HTML: _read_page,
+        Kind.TEXT: _read_text,
+    }
 )
 
 

@@ -8,25 +8,38 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extractors.word_names import W, is_on, value, whole
+from extractors.word_number_forms import format_number
 from extractors.word_styles import ListPlace, Styles
-from extractors.word_text import W, is_on, value
 
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 DEEPEST = 9
 """Word has nine list levels (ISO/IEC 29500-1, 17.9.6)."""
+LONGEST_PATTERN = 255
+"""Longer ones are cut: they are printed before every item."""
 _PLACE = re.compile(r"%([1-9])")
+_PRINTED_BULLETS = frozenset({"-", "–", "—", "*"})
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list is printed: first number, format (`decimal`, `bullet` …), pattern (`%1.`)."""
+    """How one level of a list is printed.
+
+    Attributes:
+        start: Its first number; 0 where the list says nothing (17.9.25).
+        form: `decimal`, `bullet` …
+        pattern: What is printed, `%1` for the number of the first level: `%1.%2)`.
+        is_legal: Whether the numbers of higher levels are printed as decimal too.
+        restarts_after: The level (from 0) and all above it after which it starts again; None for the one above;
+            -1 for never.
+        style: The paragraph style that stands for this level.
+    """
 
     start: int
     form: str
     pattern: str
+    is_legal: bool = False
+    restarts_after: int | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,94 +53,110 @@ class NumberedList:
 
 @dataclass(slots=True)
 class ListNumbers:
-    """Counts the lists of one document; ask once for each paragraph, in reading order."""
+    """Counts the lists of one part of a document; ask once for each paragraph, in reading order."""
 
     lists: Mapping[str, NumberedList]
     styles: Styles
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    begun: set[str] = field(default_factory=set)
+    begun: set[tuple[str, int]] = field(default_factory=set)
 
     def label(self, paragraph: etree._Element) -> str:
         """The number or bullet printed before the paragraph, or `""`."""
         place = self.styles.list_place(paragraph)
         numbered = self.lists.get(place.list_id) if place else None
-        if place is None or numbered is None or place.level not in numbered.levels:
+        if place is None or numbered is None:
             return ""
-        level = numbered.levels[place.level]
-        counts = self._count(place, numbered, level)
+        number = _level_number(place, numbered)
+        if number not in numbered.levels:
+            return ""
+        level = numbered.levels[number]
+        counts = self._count(place.list_id, number, numbered)
         if level.form == "bullet":
-            return level.pattern if level.pattern in ("-", "–", "—", "*") else "•"
+            return level.pattern if level.pattern in _PRINTED_BULLETS else "•" if level.pattern.strip() else ""
         return _PLACE.sub(lambda m: _shown(numbered, counts, int(m[1]) - 1, level), level.pattern).strip()
 
-    def _count(self, place: ListPlace, numbered: NumberedList, level: Level) -> dict[int, int]:
+    def afresh(self) -> ListNumbers:
+        """The same lists, counted from their start: page headers, notes and the text count each for themselves."""
+        return ListNumbers(self.lists, self.styles)
+
+    def _count(self, list_id: str, number: int, numbered: NumberedList) -> dict[int, int]:
         counts = self.counts.setdefault(numbered.abstract, {})
-        if place.list_id not in self.begun:
-            self.begun.add(place.list_id)
-            for number in numbered.restarts:
-                counts.pop(number, None)
-        start = numbered.restarts.get(place.level, level.start)
-        counts[place.level] = counts.get(place.level, start - 1) + 1
-        for deeper in [number for number in counts if number > place.level]:
+        if number in numbered.restarts and (list_id, number) not in self.begun:
+            counts.pop(number, None)
+        self.begun.add((list_id, number))
+        start = numbered.restarts.get(number, numbered.levels[number].start)
+        counts[number] = counts.get(number, start - 1) + 1
+        for deeper in [n for n in counts if n > number and _restarts(numbered.levels.get(n), n, number)]:
             del counts[deeper]
         return counts
 
 
+def _restarts(level: Level | None, number: int, after: int) -> bool:
+    limit = number - 1 if level is None or level.restarts_after is None else level.restarts_after
+    return after <= limit
+
+
+def _level_number(place: ListPlace, numbered: NumberedList) -> int:
+    if place.level is not None:
+        return place.level
+    linked = (n for style in place.styles for n, level in numbered.levels.items() if level.style == style)
+    return next(linked, 0)
+
+
 def _shown(numbered: NumberedList, counts: Mapping[int, int], number: int, level: Level) -> str:
     own = numbered.levels.get(number, level)
-    return format_number(counts.get(number, own.start), own.form)
-
-
-def format_number(number: int, form: str) -> str:
-    """A list number as printed; a form that is not known is printed as decimal."""
-    if form in ("lowerLetter", "upperLetter") and 0 < number <= 780:
-        letters = chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)  # Word goes on with aa, bb
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        return _roman(number).upper() if form == "upperRoman" else _roman(number)
-    if form == "none":
-        return ""
-    return f"{number:02d}" if form == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    letters = []
-    for size, sign in ROMAN:
-        times, number = divmod(number, size)
-        letters.append(sign * times)
-    return "".join(letters)
+    form = "decimal" if level.is_legal and own.form not in ("none", "bullet") else own.form
+    return format_number(counts.get(number, own.start), form)
 
 
 def read_lists(numbering: etree._Element | None) -> dict[str, NumberedList]:
     """The lists of `numbering.xml` by their id."""
     if numbering is None:
         return {}
-    abstracts = {value(a, "abstractNumId") or "": _levels(a) for a in numbering.iter(W + "abstractNum")}
+    abstracts = {value(a, "abstractNumId") or "": a for a in numbering.iter(W + "abstractNum")}
+    # A list that takes its levels from a list style is counted with the one that defines the style.
+    defined = {value(a.find(W + "styleLink")): i for i, a in abstracts.items() if a.find(W + "styleLink") is not None}
+    known = {i: read_levels(a) for i, a in abstracts.items()}
     lists: dict[str, NumberedList] = {}
     for num in numbering.iter(W + "num"):
         abstract = value(num.find(W + "abstractNumId")) or ""
-        levels, restarts = dict(abstracts.get(abstract, {})), {}
+        if abstract in abstracts:
+            abstract = defined.get(value(abstracts[abstract].find(W + "numStyleLink")), abstract)
+        levels, restarts = dict(known.get(abstract, {})), {}
         for override in num.iter(W + "lvlOverride"):
-            levels.update(_levels(override))
-            start = _int(value(override.find(W + "startOverride")))
+            levels.update(read_levels(override))
+            start = whole(value(override.find(W + "startOverride")))
             if start is not None:
-                restarts[_int(value(override, "ilvl")) or 0] = start
+                restarts[whole(value(override, "ilvl")) or 0] = start
         lists[value(num, "numId") or ""] = NumberedList(abstract, levels, restarts)
     return lists
 
 
-def _levels(parent: etree._Element) -> dict[int, Level]:
+def read_levels(parent: etree._Element) -> dict[int, Level]:
+    """The levels (`w:lvl`) of an abstract list or an override, by their number from 0."""
     levels: dict[int, Level] = {}
     for level in parent.iterchildren(W + "lvl"):
-        number = _int(value(level, "ilvl"))
+        number = whole(value(level, "ilvl"))
         if number is None or not 0 <= number < DEEPEST:
             continue
-        start = _int(value(level.find(W + "start")))
-        form = value(level.find(W + "numFmt")) or "decimal"
-        if is_on(level, "isLgl"):
-            form = "decimal"
-        levels[number] = Level(1 if start is None else start, form, value(level.find(W + "lvlText")) or "")
+        start, restart = whole(value(level.find(W + "start"))), whole(value(level.find(W + "lvlRestart")))
+        levels[number] = Level(
+            start or 0,
+            _form(level),
+            ""
+            if is_on(level.find(W + "rPr"), "vanish")
+            else (value(level.find(W + "lvlText")) or "")[:LONGEST_PATTERN],
+            is_on(level, "isLgl"),
+            None if restart is None else restart - 1,
+            value(level.find(W + "pStyle")),
+        )
     return levels
 
 
-def _int(text: str | None) -> int | None:
-    return int(text) if text is not None and re.fullmatch(r"-?\d{1,9}", text) else None
+def _form(level: etree._Element) -> str:
+    form = level.find(W + "numFmt")
+    name = value(form) or "decimal"
+    if name != "custom":
+        return name
+    # "001, 002, 003, ...": the first example says how many digits there are.
+    return (value(form, "format") or "").split(",")[0].strip() or "decimal"

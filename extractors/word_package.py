@@ -1,48 +1,47 @@
 """A Word file cut down to the parts that are read, checked and made plain, so that python-docx opens it.
 
-python-docx loads every part, follows every relationship, and refuses templates, macro files and Strict Open XML. What
-it gets here is a package of our own with the document, its styles, list numbers, headers and footers, nothing else:
-no macros, no pictures, no outside targets, no document type definitions.
+python-docx loads every part, follows every relationship, refuses templates, macro files and Strict Open XML, and loses
+what stands in controls and tracked changes. What it gets here is a package of our own with the document, its styles,
+theme, list numbers, notes, headers and footers, nothing else, each part with its changes accepted and its controls
+taken away: no macros, no pictures, no outside targets, no document type definitions.
 """
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
 
 from extractors.document import Issue, Limits, Severity, Source
-from extractors.errors import CorruptDocument, EncryptedDocument, ReadError, TooLargeDocument, UnreadableDocument
+from extractors.errors import CorruptDocument, TooLargeDocument
+from extractors.office_package import Package, open_package, plain_parser
+from extractors.word_changes import accept_changes, join_paragraphs
+from extractors.word_names import MAIN
+from extractors.word_wrappers import drop_caps, embedded_parts, unwrap
 
-KEPT = {"styles": "styles", "numbering": "numbering", "header": "header", "footer": "footer"}
-"""Last segment of a relationship's type, and of the content type of the part it leads to."""
+SINGLE = frozenset({"styles", "numbering", "theme", "footnotes", "endnotes"})
+"""Kinds of parts of which a document has one."""
+KEPT = SINGLE | {"header", "footer"}
+"""Last segments of a relationship's type; those of the content types are the same."""
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+OTHER_TYPES = {
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT_NAMES = b"http://purl.oclc.org/ooxml/"
 STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", MAIN.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATIONS.rstrip("/").encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 """Strict Open XML (ISO/IEC 29500-1) differs from what Word usually writes in its namespaces."""
 CORE = "docProps/core.xml"
-CHUNK = 1024 * 1024
-
-
-@dataclass(slots=True)
-class _Unpacked:
-    """A zip archive being read under a limit."""
-
-    archive: zipfile.ZipFile
-    names: frozenset[str]
-    budget: int
-    issues: list[Issue] = field(default_factory=list)
 
 
 def clean_package(source: Source, limits: Limits) -> tuple[BytesIO, tuple[Issue, ...]]:
@@ -54,81 +53,35 @@ def clean_package(source: Source, limits: Limits) -> tuple[BytesIO, tuple[Issue,
         TooLargeDocument: Unpacked it exceeds `limits.max_unpacked_bytes`.
         UnreadableDocument: The operating system refused the bytes.
     """
-    try:
-        with zipfile.ZipFile(source.file) as archive:
-            unpacked = _checked(archive, limits)
-            return _packed(list(_parts(unpacked, limits))), tuple(unpacked.issues)
-    except ReadError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
-        raise CorruptDocument(f"the Word file is damaged ({error}): download it again") from error
-    except OSError as error:
-        raise UnreadableDocument(f"the file cannot be read ({error.strerror or error})") from error
+    with open_package(source.file, "Word file", limits) as package:
+        if package.archive.namelist().count("word/document.xml") > 1:
+            raise CorruptDocument("the file holds two documents under one name: save it again from Word")
+        return _packed(list(_parts(package, limits))), tuple(package.issues)
 
 
-def _checked(archive: zipfile.ZipFile, limits: Limits) -> _Unpacked:
-    entries = archive.infolist()
-    if sum(entry.file_size for entry in entries) > limits.max_unpacked_bytes:
-        raise TooLargeDocument(f"the Word file unpacks to more than {limits.max_unpacked_bytes / 1e6:.0f} MB")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise EncryptedDocument("the Word file needs a password: save a copy without one")
-    counts = Counter(entry.filename for entry in entries)
-    unpacked = _Unpacked(archive, frozenset(counts), limits.max_unpacked_bytes)
-    doubled = sorted(name for name, n in counts.items() if n > 1)
-    if "word/document.xml" in doubled:
-        raise CorruptDocument("the file holds two documents under one name: save it again from Word")
-    if doubled:
-        detail = f"the file holds {doubled[0]} more than once; the last was read"
-        unpacked.issues.append(Issue("part_doubled", Severity.WARNING, detail))
-    return unpacked
-
-
-def _read(unpacked: _Unpacked, name: str) -> bytes:
-    """A part's bytes; what the directory says of its size is not believed."""
-    pieces = []
-    with unpacked.archive.open(name) as stream:
-        while piece := stream.read(CHUNK):
-            pieces.append(piece)
-            unpacked.budget -= len(piece)
-            if unpacked.budget < 0:
-                raise TooLargeDocument("the Word file unpacks to more than its directory says")
-    return b"".join(pieces)
-
-
-def _parsed(unpacked: _Unpacked, name: str) -> etree._Element:
-    # A parser for each part: no entities, no DTD, no network, and libxml2's own limits on depth and text length.
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(_read(unpacked, name), parser)
-    except etree.XMLSyntaxError as error:
-        if "xcessive depth" in str(error) or "huge" in str(error).lower() or "too long" in str(error):
-            raise TooLargeDocument(f"{name} is nested too deeply or holds too long a text ({error.msg})") from error
-        raise CorruptDocument(f"the Word file is damaged: {name} is not well-formed ({error.msg})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        detail = f"{name} declares entities, which a Word file must not; they were left out"
-        unpacked.issues.append(Issue("entities_ignored", Severity.ERROR, detail))
-        _drop_entities(root)
-    return root
-
-
-def _drop_entities(root: etree._Element) -> None:
-    for entity in list(root.iter(etree.Entity)):
-        parent, before, tail = entity.getparent(), entity.getprevious(), entity.tail or ""
-        if parent is None:
-            continue
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        entity.tail = None
-        parent.remove(entity)
-
-
-def _plain(root: etree._Element) -> bytes:
-    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+def _usual(root: etree._Element) -> etree._Element:
+    """The part in the namespaces that Word usually writes."""
+    content = etree.tostring(root, encoding="UTF-8")
+    if STRICT_NAMES not in content:
+        return root
     for strict, usual in STRICT:
         content = content.replace(strict, usual)
-    return content
+    return etree.fromstring(content, plain_parser())
+
+
+def _prepared(package: Package, name: str) -> etree._Element:
+    """A part with its changes accepted and nothing standing around its text; what was lost by that is said."""
+    root = _usual(package.tree(name))
+    ended, n_changes = accept_changes(root)
+    unwrap(root)
+    join_paragraphs([*ended, *drop_caps(root)])
+    if n_changes:
+        detail = f"{name} holds {n_changes} tracked changes; it was read as if all were accepted"
+        package.warn("tracked_changes", detail, Severity.INFO)
+    for kind in embedded_parts(root):
+        detail = f"the document embeds another file ({kind}) whose text was not read"
+        package.warn("embedded_part_not_read", detail)
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,52 +94,53 @@ class _Part:
     relation: str = ""
 
 
-def _parts(unpacked: _Unpacked, limits: Limits) -> Iterator[_Part]:
-    main = _main_part(unpacked)
-    root = _parsed(unpacked, main)
+def _parts(package: Package, limits: Limits) -> Iterator[_Part]:
+    main = _main_part(package)
+    root = _prepared(package, main)
     if sum(1 for _ in root.iter("{*}tc")) > limits.max_cells:
         raise TooLargeDocument(f"the document has more than {limits.max_cells} table cells")
-    content = _plain(root)
-    if etree.QName(root).localname != "document" or MAIN.encode() not in content[:100_000]:
+    if etree.QName(root).localname != "document" or MAIN not in root.nsmap.values():
         raise CorruptDocument("the file has no Word document in it")
-    yield _Part("word/document.xml", "document.main", content)
-    for number, (relation, kind, name) in enumerate(_related(unpacked, main)):
-        yield _Part(f"word/part{number}.xml", kind, _plain(_parsed(unpacked, name)), relation)
-    if CORE in unpacked.names:
+    yield _Part("word/document.xml", "document.main", _plain(root))
+    for number, (relation, kind, name) in enumerate(_related(package, main)):
+        yield _Part(f"word/part{number}.xml", kind, _plain(_prepared(package, name)), relation)
+    if CORE in package.names:
         try:
-            yield _Part(CORE, "core", _plain(_parsed(unpacked, CORE)))
+            yield _Part(CORE, "core", _plain(package.tree(CORE)))
         except CorruptDocument as error:
-            unpacked.issues.append(Issue("part_unreadable", Severity.INFO, str(error)))
+            package.warn("part_unreadable", str(error), Severity.INFO)
 
 
-def _main_part(unpacked: _Unpacked) -> str:
-    if "_rels/.rels" in unpacked.names:
-        for relation in _parsed(unpacked, "_rels/.rels").iter(PACKAGE_RELATION):
+def _plain(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _main_part(package: Package) -> str:
+    if "_rels/.rels" in package.names:
+        for relation in package.tree("_rels/.rels").iter(PACKAGE_RELATION):
             target = _target("", relation)
-            if relation.get("Type", "").endswith("/officeDocument") and target in unpacked.names:
+            if relation.get("Type", "").endswith("/officeDocument") and target in package.names:
                 return target
-    if "word/document.xml" in unpacked.names:
+    if "word/document.xml" in package.names:
         return "word/document.xml"
     raise CorruptDocument("the file has no Word document in it")
 
 
-def _related(unpacked: _Unpacked, main: str) -> Iterator[tuple[str, str, str]]:
+def _related(package: Package, main: str) -> Iterator[tuple[str, str, str]]:
     folder, name = posixpath.split(main)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in unpacked.names:
+    if relations not in package.names:
         return
     once: set[str] = set()
-    for relation in _parsed(unpacked, relations).iter(PACKAGE_RELATION):
+    for relation in package.tree(relations).iter(PACKAGE_RELATION):
         kind, target = relation.get("Type", "").rsplit("/", 1)[-1], _target(folder, relation)
-        is_single = kind in ("styles", "numbering")
-        if kind not in KEPT or relation.get("TargetMode") == "External" or (is_single and kind in once):
+        if kind not in KEPT or relation.get("TargetMode") == "External" or (kind in SINGLE and kind in once):
             continue
-        if target not in unpacked.names:
-            detail = f"the file lacks its part {target}"
-            unpacked.issues.append(Issue("part_missing", Severity.WARNING, detail))
+        if target not in package.names:
+            package.warn("part_missing", f"the file lacks its part {target}")
             continue
         once.add(kind)
-        yield relation.get("Id", ""), KEPT[kind], target
+        yield relation.get("Id", ""), kind, target
 
 
 def _target(folder: str, relation: etree._Element) -> str:
@@ -217,11 +171,7 @@ def _content_types(parts: list[_Part]) -> bytes:
         root, "Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml"
     )
     for part in parts:
-        kind = (
-            "application/vnd.openxmlformats-package.core-properties+xml"
-            if part.kind == "core"
-            else f"{TYPES}{part.kind}+xml"
-        )
+        kind = OTHER_TYPES.get(part.kind, f"{TYPES}{part.kind}+xml")
         etree.SubElement(root, "Override", PartName=f"/{part.name}", ContentType=kind)
     return etree.tostring(root)
 

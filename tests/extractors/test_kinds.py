@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from extractors.document import Kind
@@ -29,6 +31,29 @@ def word_bytes() -> bytes:
     return stream.getvalue()
 
 
+def workbook_bytes() -> bytes:
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    return stream.getvalue()
+
+
+def compound(*root: str, inside: str = "", flags: int = 0) -> bytes:
+    """A compound file of three sectors: table, directory, and one that begins as a Word document does."""
+    names = ["Root Entry", *root, *([inside] if inside else [])]
+    entries = b""
+    for n, name in enumerate(names):
+        child = 1 if n == 0 else len(root) + 1 if inside and n == 1 else 0xFFFFFFFF
+        right = n + 1 if 0 < n < len(root) else 0xFFFFFFFF
+        raw = name.encode("utf-16-le")
+        tail = struct.pack("<HBB3I", len(raw) + 2, 2, 1, 0xFFFFFFFF, right, child)
+        entries += raw.ljust(64, b"\0") + tail + bytes(36) + struct.pack("<IQ", 2, 4096)
+    header = OLE[:8] + bytes(22) + struct.pack("<H", 9) + bytes(16) + struct.pack("<I", 1)
+    header = header.ljust(76, b"\0") + struct.pack("<I", 0) + b"\xff" * 432
+    table = struct.pack("<3I", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE).ljust(512, b"\xff")
+    word = struct.pack("<5HH", 0xA5EC, 193, 0, 0, 0, flags).ljust(512, b"\0")
+    return header + table + entries.ljust(512, b"\0") + word
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -39,11 +64,26 @@ def word_bytes() -> bytes:
         (b"HTTP/1.1 200 OK\r\n" * 300 + b"%PDF-1.4\nstartxref\n0\n%%EOF", Kind.PDF),
         (word_bytes(), Kind.DOCX),
         (word_bytes()[:3000], Kind.DOCX),
+        (workbook_bytes(), Kind.XLSX),
+        (workbook_bytes()[:3000], Kind.XLSX),
         (zipped("xl/workbook.xml", "[Content_Types].xml"), Kind.UNKNOWN),
         (zipped("content.xml", "mimetype"), Kind.UNKNOWN),
         (OLE + zipped("a"), Kind.UNKNOWN),
-        (b"{\\rtf1 Action plan}", Kind.UNKNOWN),
-        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>Action</p>", Kind.UNKNOWN),
+        (compound("WordDocument"), Kind.DOC),
+        (compound("Workbook", inside="WordDocument"), Kind.UNKNOWN),
+        (compound("WordDocument", flags=0x0100), Kind.UNKNOWN),
+        (OLE + "WordDocument".encode("utf-16-le"), Kind.DOC),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), Kind.UNKNOWN),
+        (b"{\\rtf1 Action plan}", Kind.RTF),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>Action</p>", Kind.HTML),
+        (b"<!-- saved --><?xml version='1.0'?>\n<HTML xmlns='x'>", Kind.HTML),
+        ("<html><p>Café".encode("utf-16"), Kind.HTML),
+        (b"<div><table><tr><td>Action</td></tr></table></div>\n", Kind.HTML),
+        (b"<p>Action plan</p>\nRec\tAction\n1\t<ul><li>Train</li></ul>\n", Kind.TEXT),
+        (b"# Plan\n| Rec | Action |\n|---|---|\n| 1 | <table><tr><td>x</td></tr></table> |\n", Kind.TEXT),
+        (b"<?xml version='1.0'?><w:wordDocument/>", Kind.UNKNOWN),
+        (b"Received: from a\nSubject: Plan\nMIME-Version: 1.0\n\nHello", Kind.UNKNOWN),
+        (b"From: the partnership\nTo: all agencies\nDate: 1 May 2023\n", Kind.TEXT),
         (b"\x89PNG\r\n\x1a\n\0\0", Kind.UNKNOWN),
         ("Recommendation\tActions – “all”\n".encode(), Kind.TEXT),
         ("Recommendation\tCafé £5\n".encode("utf-8-sig"), Kind.TEXT),
@@ -67,14 +107,15 @@ def test_kind_is_read_from_the_bytes(tmp_path: Path, content: bytes, kind: Kind)
     ("content", "said"),
     [
         (b"", "empty"),
-        (OLE + "WordDocument".encode("utf-16-le"), "save it as .docx"),
-        (OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
+        (compound("WordDocument", flags=0x0100), "password"),
+        (OLE + "Workbook".encode("utf-16-le"), "save it as .xlsx"),
+        (compound("Workbook", inside="WordDocument"), "save it as .xlsx"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (zipped("xl/workbook.xml"), "spreadsheet"),
+        (zipped("xl/workbook.bin"), "save it as .xlsx"),
         (zipped("content.xml"), "OpenDocument"),
         (zipped("a.txt"), "zip archive"),
-        (b"{\\rtf1}", "RTF"),
-        (b"<html>", "web page"),
+        (b"<?xml version='1.0'?><a/>", "XML"),
+        (b"From: <Saved by a browser>\nMIME-Version: 1.0\n", ".mht"),
         (b"\xff\xd8\xff\xe0", "image"),
         (b"\0\1\2", "not read"),
     ],
@@ -90,8 +131,10 @@ def test_an_unknown_kind_is_described(tmp_path: Path, content: bytes, said: str)
 
 def test_only_an_encrypted_package_is_password_protected(tmp_path: Path) -> None:
     """An old Word file is not taken for an encrypted one."""
-    locked, old = tmp_path / "locked.docx", tmp_path / "old.doc"
+    locked, old, locked_old = (tmp_path / name for name in ("locked.docx", "old.doc", "locked.doc"))
     locked.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     old.write_bytes(OLE + "WordDocument".encode("utf-16-le"))
+    locked_old.write_bytes(compound("WordDocument", flags=0x0100))
     assert is_password_protected(locked)
+    assert is_password_protected(locked_old)
     assert not is_password_protected(old)

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from docx.table import _Cell
 
 from extractors.document import Document, Kind, Limits, Paragraph, PartOfPage, Source, Table
-from extractors.errors import CorruptDocument, TooLargeDocument
+from extractors.errors import CorruptDocument, NeedsOcr, TooLargeDocument
 from extractors.word import read_word
 
 
@@ -242,3 +242,65 @@ def test_impossible_spans_are_read_as_one_and_reported(tmp_path: Path) -> None:
     document = read(tmp_path, with_body(f"<w:tbl><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"))
     assert table_of(document).n_columns == 2
     assert [issue.code for issue in document.issues] == ["impossible_cell"]
+
+
+def test_a_table_that_holds_mostly_tables_only_lays_them_out(tmp_path: Path) -> None:
+    """A label beside a plan gives a paragraph and the plan; a plan with a large table in one cell stays the plan."""
+    laid_out = filled([["Recommendation 1", ""]])
+    inner = laid_out.tables[0].cell(0, 1).add_table(3, 3)
+    for number, cell in enumerate(inner._cells):
+        cell.text = f"word {number} of the plan"
+    document = read(tmp_path, laid_out)
+    assert paragraphs(document) == ["Recommendation 1"]
+    assert (table_of(document).n_rows, table_of(document).n_columns) == (3, 3)
+    plan = filled([["Action", "Lead", "Progress"], ["Train", "Ward", ""]])
+    inner = plan.tables[0].cell(1, 2).add_table(3, 2)
+    for cell in inner._cells:
+        cell.text = "a long update on how it went"
+    assert (table_of(read(tmp_path, plan)).n_rows, table_of(read(tmp_path, plan)).n_columns) == (2, 3)
+
+
+def test_list_numbers_of_page_headers_are_their_own(tmp_path: Path) -> None:
+    """A numbered line in the header does not move the numbers of the text."""
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "Header"
+    word.sections[0].header.paragraphs[0].style = "List Number"
+    word.add_paragraph("point", style="List Number")
+    assert paragraphs(read(tmp_path, word)) == ["1. Header", "1. point"]
+
+
+def test_pictures_without_words_need_ocr(tmp_path: Path) -> None:
+    """A scan pasted into Word is said to be one; an empty document is only empty."""
+    picture = "<w:p><w:r><w:pict><v:imagedata xmlns:v='urn:schemas-microsoft-com:vml'/></w:pict></w:r></w:p>"
+    with pytest.raises(NeedsOcr):
+        read(tmp_path, with_body(picture))
+    assert paragraphs(read(tmp_path, with_body(picture + "<w:p><w:r><w:t>Plan</w:t></w:r></w:p>"))) == ["Plan"]
+    assert read(tmp_path, docx.Document()).blocks == ()
+
+
+def test_embedded_files_are_reported(tmp_path: Path) -> None:
+    """Words of a file within the file are not read, and that is said."""
+    document = read(tmp_path, with_body("<w:altChunk/><w:p><w:r><w:t>Plan</w:t></w:r></w:p>"))
+    assert [(issue.code, issue.severity) for issue in document.issues] == [("embedded_part_not_read", "warning")]
+
+
+def test_struck_words_are_placed(tmp_path: Path) -> None:
+    """The issue says in which table and row, and how many more places there are."""
+    cell = "<w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>May</w:t></w:r></w:p></w:tc>"
+    document = read(tmp_path, with_body("<w:tbl>" + f"<w:tr>{cell}<w:tc><w:p/></w:tc></w:tr>" * 7 + "</w:tbl>"))
+    [issue] = document.issues
+    assert (issue.code, issue.where) == (
+        "struck_text",
+        "table 1, row 1; table 1, row 2; table 1, row 3; table 1, row 4; table 1, row 5 and 2 more",
+    )
+
+
+def test_a_hidden_paragraph_takes_no_number(tmp_path: Path) -> None:
+    """Nothing of it prints, so the next item has its number."""
+    word = docx.Document()
+    for text in ("one", "hidden", "two"):
+        word.add_paragraph(text, style="List Number")
+    hidden = word.paragraphs[1]
+    hidden.runs[0].font.hidden = True
+    hidden._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:vanish/></w:rPr>"))
+    assert paragraphs(read(tmp_path, word)) == ["1. one", "2. two"]
