@@ -12,7 +12,8 @@ from normalise.completed_when import CompletionDates, parse_completion_dates
 from normalise.completion import state_from
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
-from normalise.plan import Action, DateRole, Rag, RagSource, Update
+from normalise.legend import Legend
+from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Update
 from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.recommendation_of import recommendation_of
 from normalise.row_colour import colour_rating, rating_columns
@@ -31,17 +32,19 @@ class Reading:
         lexicon: The words of this document.
         agencies: Reads agency cells, with the acronyms that this document expands.
         listed: Recommendations printed before the tables, by number.
+        legend: What the document's own key says of shades and codes.
     """
 
     vocabulary: Vocabulary
     lexicon: Lexicon
     agencies: AgencyReader
     listed: Mapping[str, str]
+    legend: Legend
 
 
 def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: int, reading: Reading) -> list[Action]:
     """The actions of one accepted table, in reading order."""
-    rated = rating_columns(rows, columns)
+    rated = rating_columns(rows, columns, reading.legend)
     above = Recommendation()
     actions: list[Action] = []
     for row in rows:
@@ -51,7 +54,8 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
             row.recommendation, above, reading.listed,
         )  # fmt: skip
-        actions.append(_action(row, cells, named, above, columns, table_index, colour_rating(row, rated), reading))
+        colour = colour_rating(row, rated, reading.legend)
+        actions.append(_action(row, cells, named, above, columns, table_index, colour, reading))
     return actions
 
 
@@ -71,7 +75,7 @@ def _action(
     updates = _updates(response, progress, words)
     finished = _finished(completion, (progress, None if updates else response), words)
     leads = reading.agencies.parse(named.get("lead_agency_text"))
-    ratings, source = _ratings(cells, named, columns, colour, words)
+    ratings, source = _ratings(cells, named, columns, colour, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     pages = [r.page for r in row.rows if r.page is not None]
     return Action(
@@ -99,9 +103,7 @@ def _action(
         rag_history=ratings,
         rag_source=source,
         completion_text=completion,
-        completion_state=state_from(
-            completion, progress, updates or _whole(response), words, bare_date_is_complete=bool(completion) and done
-        ),
+        completion_state=_state(completion, progress, updates or _whole(response), done, reading),
         completion_dates=finished.dates,
         completion_earliest=finished.earliest,
         completion_latest=finished.latest,
@@ -129,6 +131,13 @@ def _finished(completion: str | None, others: Sequence[str | None], words: Vocab
     return found
 
 
+def _state(
+    completion: str | None, progress: str | None, updates: tuple[Update, ...], done: bool, reading: Reading
+) -> CompletionState:
+    said, is_dated = reading.legend.in_words, bool(completion) and done
+    return state_from(said(completion), said(progress), updates, reading.vocabulary, bare_date_is_complete=is_dated)
+
+
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
     ratings = parse_ratings(progress, words) if is_only_ratings(progress, words) else ()
     return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
@@ -140,15 +149,16 @@ def _whole(response: str | None) -> tuple[Update, ...]:
 
 
 def _ratings(
-    cells: dict[int, str], named: dict[str, str], columns: Columns, colour: Rag | None, words: Vocabulary
+    cells: dict[int, str], named: dict[str, str], columns: Columns, colour: Rag | None, reading: Reading
 ) -> tuple[tuple[Rag, ...], RagSource | None]:
     """All ratings stated: those of the rating column and of progress, then those standing in the response."""
+    words, said = reading.vocabulary, reading.legend.in_words
     beside = [
         cells.get(n) for n, r in enumerate(columns.readings) if r == RATING and columns.fields[n] != "progress_text"
     ]
-    stated = tuple(rag for text in [*beside, named.get("progress_text")] for rag in parse_ratings(text, words))
+    stated = tuple(rag for text in [*beside, named.get("progress_text")] for rag in parse_ratings(said(text), words))
     stated += parse_inline_ratings(named.get("response_text"), words)
-    completion = named.get("completion_text")
+    completion = said(named.get("completion_text"))
     if not stated and is_only_ratings(completion, words):
         stated = parse_ratings(completion, words)
     if stated:

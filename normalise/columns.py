@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from normalise.dates import has_date
 from normalise.headings import heading_scores
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
@@ -20,9 +21,7 @@ RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding
 _SAMPLE = 40
 _SHORT, _LONG = 60, 150
 """Characters: what a date, a name or a rating takes at most; what only prose takes."""
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:ongoing|tbc|immediate|annual|complete)", re.I
-)
+_INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
@@ -81,13 +80,19 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         n,
         sum(map(len, filled)) / n,
         sum(parse_number(t) is not None for t in filled) / n,
-        sum(len(t) <= _SHORT and bool(_DATE.search(t)) for t in filled) / n,
+        sum(_is_of_dates(t, vocabulary) for t in filled) / n,
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
         sum(len(t) <= _SHORT and bool(_STATE.match(t)) for t in filled) / n,
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
     )
+
+
+def _is_of_dates(text: str, vocabulary: Vocabulary) -> bool:
+    if len(text) > _SHORT:
+        return False
+    return bool(_INSTEAD_OF_A_DATE.search(text)) or has_date(text, vocabulary=vocabulary)
 
 
 def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Vocabulary) -> Columns:

@@ -40,6 +40,7 @@ _SUB_CLAUSE = re.compile(r",|\s[-–—]\s|\bbut\b|\bhowever\b|\bnow\b", re.IGNO
 _WINDOW = 400
 """Characters looked at around a date; twelve words are never longer."""
 
+_IN_PART = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)", re.IGNORECASE)
 _LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)
 _RATING = re.compile(
     r"\W*(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}(?:action|actions|this|all|now|fully)?\W*", re.IGNORECASE
@@ -100,7 +101,7 @@ def _is_ahead(context: Context, vocabulary: Vocabulary) -> bool:
     # "Delayed by the pandemic, completed June 2021": what the last part of the clause says is what holds.
     last_part = _SUB_CLAUSE.split(context.before)[-1]
     words = last_part if has_cue(vocabulary, "completed", last_part) else context.before
-    if has_cue(vocabulary, "expected", words):
+    if has_cue(vocabulary, "expected", words) or _IN_PART.search(words):
         return True
     return _opens_with_expectation(" ".join(context.after.split()[:5]), vocabulary)
 

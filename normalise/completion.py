@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalise.completion_words import CompletionWords, Mention, completion_words, find_mentions
+from normalise.date_shapes import MONTH
 from normalise.plan import CompletionState, Update
 from normalise.rating_words import RatingWords, rating_words
 from normalise.vocabulary import Vocabulary
@@ -20,10 +21,9 @@ MOST_WORDS_OF_A_SHORT_CELL = 12
 LONGEST_SENTENCE = 600
 """Characters of a sentence that are looked at; a state stands at its start."""
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s+)?(?:of\s+)?{_MONTH}[\s,'’-]*\d{{2,4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|\d{{4}}-\d\d-\d\d|(?:19|20)\d\d(?:[/-]\d{{2,4}})?)\b",
+    rf"\b(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s+)?(?:of\s+)?{MONTH}[\s,'’-]*\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|\d{{4}}-\d\d-\d\d|(?:19|20)\d\d(?:[/-]\d{{2,4}})?)\b",
     re.IGNORECASE,
 )
 _FILE_OR_LINK = re.compile(
@@ -33,6 +33,14 @@ _SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
 _LEADER = re.compile(r"[^:\n]{1,40}:\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 _CLAUSE_END = re.compile(r"\s*(?:$|[:,()\[\]–—/&+|*•]|-(?!\w))")
+_ARTICLE = re.compile(r"\b(?:an?|the|each|every|any|their|our|its|her|his)\s$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|be)\s$", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(r"\s+(?:by|with|at|for|when|whenever|each|every)\s+(?!end\b|the end\b)[a-z]")
+_ABOUT_ACTION = re.compile(r"\b(?:this|it|action|recommendation|work|task)\s+(?:is|are|be)\s$", re.IGNORECASE)
+_ACTION_SUBJECT = re.compile(
+    r"\b(?:(?:this|the) )?(?:action|recommendation|work|task) (?=(?:is|was|has|remains|can|will|should)\b)",
+    re.IGNORECASE,
+)
 _DATE_MARK = "|"
 
 
@@ -134,7 +142,9 @@ def _with_end_in_sight(
     if mention.state is CompletionState.ONGOING and words.end_in_sight.search(body, mention.end):
         return CompletionState.IN_PROGRESS
     if mention.state is CompletionState.COMPLETE:
-        return mention.state
+        is_closed = body[mention.start : mention.end].casefold().startswith("closed")
+        given_up = any(m.state is CompletionState.NOT_PROGRESSED and not m.weak for m in later)
+        return CompletionState.NOT_PROGRESSED if is_closed and given_up else mention.state
     parted = [m for m in later if not m.weak and (m.shouted or body[: m.start].rstrip(" -–—:").endswith(_DATE_MARK))]
     return parted[-1].state if parted else mention.state
 
@@ -156,6 +166,9 @@ def _about_the_whole(sentence: str, words: CompletionWords) -> _Statement | None
         sole = next((m for m in reversed(mentions) if _is_sole(piece, m, words)), None)
         if sole is not None:
             return _Statement(sole.state, True, sole.weak)
+    clause = _clause_about_action(sentence, words)
+    if clause is not None:
+        return clause
     mentions = find_mentions(sentence, words)
     shouted = [m for m in mentions if m.shouted and not m.weak]
     if shouted:
@@ -166,6 +179,16 @@ def _about_the_whole(sentence: str, words: CompletionWords) -> _Statement | None
         else None
     )
     return _Statement(whole.state, False, False) if whole else None
+
+
+def _clause_about_action(sentence: str, words: CompletionWords) -> _Statement | None:
+    """What the last clause whose subject is the action says of it: "… and work is progressing"."""
+    for subject in reversed(list(_ACTION_SUBJECT.finditer(sentence))[-3:]):
+        clause = sentence[subject.start() :]
+        mentions = find_mentions(clause, words)
+        if mentions and not mentions[0].weak and _is_whole(clause, mentions[0], words, opens=False):
+            return _Statement(mentions[0].state, True, False)
+    return None
 
 
 def _is_sole(piece: str, mention: Mention, words: CompletionWords) -> bool:
@@ -217,10 +240,20 @@ def _only_fillers(before: str, words: CompletionWords) -> bool:
 
 def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
     """The last state in a short cell; a weak word counts where there is no other."""
-    found = [m for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m)]
+    found = [m for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m) and not _is_routine(s, m)]
     strong = [m for m in found if not m.weak]
     best = strong or found
     return best[-1].state if best else None
+
+
+def _is_routine(sentence: str, mention: Mention) -> bool:
+    """Whether it tells how things are done or are ("the form is completed by the officer", "a closed group")."""
+    before, after = sentence[: mention.start][-40:], sentence[mention.end :]
+    if mention.state is not CompletionState.COMPLETE:
+        return False
+    if _ARTICLE.search(before) and re.match(r"\s+[a-z]", after):
+        return True
+    return bool(_PASSIVE.search(before)) and bool(_BY_SOMEBODY.match(after)) and not _ABOUT_ACTION.search(before)
 
 
 def _is_verb(sentence: str, mention: Mention) -> bool:

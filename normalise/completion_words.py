@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalise.phrases import alternatives, plain_phrase
 from normalise.plan import CompletionState
 from normalise.vocabulary import Vocabulary
 
+_DEGREES = "fully|been|be|yet|all|now|completely|formally|quite|entirely|wholly|currently|quite yet"
 WINDOW = 60
 """Characters looked at on either side of a phrase."""
 
@@ -42,6 +43,7 @@ class CompletionWords:
         strong: Phrase to state.
         weak: Phrase to state, for short cells.
         hedge: For each kind of hedge, what matches it at the end of the words before a phrase.
+        clause: Matches a clause of condition that has not ended before a phrase ("when cases are").
         after: Matches what limits a phrase from behind ("except for").
         before_whole: Words that may precede a statement about the whole.
         after_whole: Words that may follow one.
@@ -55,6 +57,7 @@ class CompletionWords:
     strong: dict[str, CompletionState]
     weak: dict[str, CompletionState]
     hedge: dict[str, re.Pattern[str]]
+    clause: re.Pattern[str]
     after: re.Pattern[str]
     before_whole: frozenset[str]
     after_whole: frozenset[str]
@@ -70,23 +73,26 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
     strong, weak = _states(vocabulary, "completion"), _states(vocabulary, "completion_weak")
     hedges, company = vocabulary["completion_hedges"], vocabulary["completion_company"]
     return CompletionWords(
-        phrase=re.compile(rf"(?<![\w-])(?:{_alternatives([*strong, *weak])})(?![\w%]|-\w)", re.IGNORECASE),
+        phrase=re.compile(rf"(?<![\w-])(?:{alternatives([*strong, *weak])})(?![\w%]|-\w)", re.IGNORECASE),
         strong=strong,
         weak=weak,
         hedge={
             key: re.compile(
-                rf"(?<!\w)(?:{_alternatives(hedges[key])})(?:\s+(?:fully|been|be|yet|all|now|completely|formally)){{0,2}}\s*$",
+                rf"(?<!\w)(?:{alternatives(hedges[key])})(?:\s+(?:{_DEGREES})){{0,2}}\s*$",
                 re.I,
             )
             for key in ("negation", "future", "partial", "condition")
         },
-        after=re.compile(rf"[\s,–-]*(?:{_alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
+        clause=re.compile(
+            rf"(?:{alternatives(hedges['clause'])})\s+(?:(?!this\b|action\b)[\w']{{1,20}}\s+){{0,3}}$", re.IGNORECASE
+        ),
+        after=re.compile(rf"[\s,(–-]*(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
         before_whole=frozenset(company["subject"]) | frozenset(company["verb"]),
         after_whole=frozenset(company["after"]),
         partly=frozenset(phrase for phrase in hedges["partial"] if " " not in phrase),
         determiners=frozenset(company["determiner"]),
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
-        end_in_sight=re.compile(_alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
+        end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
     )
 
 
@@ -97,21 +103,32 @@ def find_mentions(sentence: str, words: CompletionWords) -> list[Mention]:
 
 
 def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Mention | None:
-    phrase = " ".join(match.group().casefold().split())
+    phrase = plain_phrase(match.group())
     weak = phrase not in words.strong
     state = words.weak[phrase] if weak else words.strong[phrase]
     before = sentence[max(0, match.start() - WINDOW) : match.start()]
-    if words.hedge["condition"].search(before):
+    if words.hedge["condition"].search(before) or words.clause.search(before):
         return None
-    heard = _heard(state, before, sentence[match.end() : match.end() + WINDOW], words)
+    is_end = "complet" in phrase
+    heard = _heard(state, before, sentence[match.end() : match.end() + WINDOW], words, is_end=is_end)
     if heard is None:
         return None
     shouted = match.group().isupper() and len(match.group()) > 3 and not sentence.isupper()
     return Mention(heard, match.start(), match.end(), weak, shouted)
 
 
-def _heard(state: CompletionState, before: str, after: str, words: CompletionWords) -> CompletionState | None:
-    """The state once hedges are heard, or None where they leave nothing said."""
+def _heard(
+    state: CompletionState, before: str, after: str, words: CompletionWords, *, is_end: bool
+) -> CompletionState | None:
+    """The state once hedges are heard, or None where they leave nothing said.
+
+    Args:
+        state: What the phrase says by itself.
+        before: The words before it.
+        after: The words behind it.
+        words: The words of completion.
+        is_end: The phrase speaks of the end ("complete by"), so that "should be" before it does not put off a start.
+    """
     said = [kind for kind in ("negation", "future", "partial") if words.hedge[kind].search(before)]
     percent = re.search(r"(\d{1,3})\s?%\s*$", before)
     if state is CompletionState.COMPLETE:
@@ -121,17 +138,12 @@ def _heard(state: CompletionState, before: str, after: str, words: CompletionWor
         if percent is not None and int(percent.group(1)) == 0:
             return CompletionState.NOT_STARTED
         return CompletionState.IN_PROGRESS if short_of_it else state
-    if state is CompletionState.IN_PROGRESS and ("negation" in said or "future" in said):
+    if state is CompletionState.IN_PROGRESS and ("negation" in said or ("future" in said and not is_end)):
         return CompletionState.NOT_STARTED
     return None if "negation" in said else state
 
 
 def _states(vocabulary: Vocabulary, section: str) -> dict[str, CompletionState]:
     return {
-        phrase.casefold(): CompletionState(key) for key, phrases in vocabulary[section].items() for phrase in phrases
+        plain_phrase(phrase): CompletionState(key) for key, phrases in vocabulary[section].items() for phrase in phrases
     }
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    longest_first = sorted({phrase.casefold() for phrase in phrases}, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon
 from normalise.columns import Columns, Holds, map_columns, what_it_holds
 from normalise.context import Context
+from normalise.dates import has_date
 from normalise.folding import Folding, LogicalRow, often_filled
 from normalise.grid import Row
 from normalise.joining import JoinedTable
@@ -19,7 +19,6 @@ from normalise.ratings import parse_inline_ratings
 from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _SHORT = 60
 
 
@@ -89,7 +88,7 @@ def _kinds_of(row: Row, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 def _kinds(text: str, vocabulary: Vocabulary) -> list[str]:
     if not text or len(text) > _SHORT:
         return []
-    kinds = ["dates"] if _DATE.search(text) else []
+    kinds = ["dates"] if has_date(text, vocabulary=vocabulary) else []
     return [*kinds, "ratings"] if parse_inline_ratings(text, vocabulary) else kinds
 
 

@@ -31,6 +31,12 @@ def plain_heading(text: str) -> str:
     return _NOT_WORDS.sub(" ", normal_text(text).replace("\n", " ").casefold().replace("&", " and ")).strip()
 
 
+def heading_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Every phrase that heads a column of a plan, case-folded, with single spaces."""
+    phrases = (phrase for listed in vocabulary["headings"].values() for phrase in listed)
+    return frozenset(" ".join(phrase.casefold().split()) for phrase in phrases)
+
+
 def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     """Each field that the words could head, with a score from 0 to 1; empty where none could.
 

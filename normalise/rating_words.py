@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalise.date_shapes import DAY, MONTH, NUMERIC, YEAR
+from normalise.phrases import alternatives
 from normalise.plan import Rag
 from normalise.vocabulary import Vocabulary
 
@@ -25,6 +27,13 @@ _TIED_BEFORE = re.compile(r"(?:\w['’]|\w-|_)$")
 _BEFORE_CLOSING = re.compile(r"(?:[.;:!?(\[–—]|\s-)\s*$")
 _AFTER_CLOSING = re.compile(r"[\s.)\];*]*$")
 _OPENING_MARKS = re.compile(r"[\s•●▪◦·*\-–—>o(\[]*$")
+_LIST_LETTER = re.compile(r"(?<!\w)\(?[a-z]\)")
+_WHEN = re.compile(
+    rf"(?<![\w/])(?:{NUMERIC}|(?:{DAY}\s)?{MONTH}[\s,-]?{YEAR}|{DAY}\s{MONTH}|{MONTH}"
+    rf"|(?:Q|quarter\s?|year\s?|update\s?|action\s?|month\s?)\d(?:\s{YEAR})?|{YEAR}|\d{{1,2}}[.)]?)(?![\w/])",
+    re.IGNORECASE,
+)
+"""When a rating was given, and the number of a list: what may stand beside ratings on a line of them."""
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -39,6 +48,8 @@ class RatingWords:
         labels: Words that head a rating ("rag", "status").
         joiners: Words between two ratings ("to").
         states: Words that may stand beside a rating ("complete").
+        former: Words that say a rating behind them is an earlier one ("was").
+        not_yet: Matches, in what stands before a colour, the words that put it off or deny it ("to be rated").
         cue: Matches, at the end of what stands before a colour, the words that make it a rating.
         not_after: Words that make a colour before them a name or a thing.
         not_before: Words that make a colour behind them a name or a thing.
@@ -50,6 +61,8 @@ class RatingWords:
     labels: frozenset[str]
     joiners: frozenset[str]
     states: frozenset[str]
+    former: frozenset[str]
+    not_yet: re.Pattern[str]
     cue: re.Pattern[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
@@ -62,15 +75,18 @@ def rating_words(vocabulary: Vocabulary) -> RatingWords:
     letters = {word: rag for word, rag in entries if len(word) == 1 and word.isalpha()}
     words = {word: rag for word, rag in entries if word not in letters}
     company, names = vocabulary["rag_company"], vocabulary["rag_not_ratings"]
-    cues = "|".join(re.escape(cue) for cue in sorted(vocabulary["rag_cues"]["before"], key=len, reverse=True))
     return RatingWords(
         words=words,
         letters=letters,
-        colour=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE),
+        colour=re.compile(alternatives(words), re.IGNORECASE),
         labels=frozenset(company["label"]),
         joiners=frozenset(company["joiner"]),
         states=frozenset(company["state"]),
-        cue=re.compile(rf"(?<!\w)(?:{cues})[\s:–—\-(]*$", re.IGNORECASE),
+        former=frozenset(company["former"]),
+        not_yet=re.compile(
+            rf"(?:{alternatives(vocabulary['rag_cues']['not_yet'])})\s(?:[\w-]{{1,20}}\s){{0,3}}$", re.IGNORECASE
+        ),
+        cue=re.compile(rf"(?:{alternatives(vocabulary['rag_cues']['before'])})[\s:–—\-(]*$", re.IGNORECASE),
         not_after=frozenset(names["after"]),
         not_before=frozenset(names["before"]),
     )
@@ -88,14 +104,26 @@ def sole_ratings(text: str, words: RatingWords, *, beside: frozenset[str] = froz
     """
     found: list[Rag] = []
     allowed = words.labels | words.joiners | beside
-    for token in _TOKEN.findall(text):
+    before = ""
+    for token in _TOKEN.findall(_LIST_LETTER.sub(" ", text)):
         key = token.casefold()
         rating = words.words.get(key) or words.letters.get(key)
         if rating is not None:
-            found.append(rating)
+            found.insert(len(found) - (bool(found) and before in words.former), rating)
         elif key not in allowed and (key.isalnum() or len(token) > 1):
             return ()
+        before = key
     return tuple(found)
+
+
+def dated_ratings(line: str, words: RatingWords) -> tuple[Rag, ...]:
+    """The ratings of a line that holds nothing else but when they were given and what they amount to.
+
+    `"June 2021 Red, Sept 2021 Amber"` gives both; `"Amber (was Red)"` gives red, then amber, which is the current one.
+    """
+    bare = _WHEN.sub(" ", line)
+    found = sole_ratings(bare, words)
+    return found or (sole_ratings(bare, words, beside=words.states) if words.colour.search(bare) else ())
 
 
 def leading_ratings(line: str, words: RatingWords) -> tuple[tuple[Rag, ...], int]:

@@ -13,6 +13,7 @@ from normalise.rating_words import (
     WINDOW,
     RatingWords,
     closes_line,
+    dated_ratings,
     is_named,
     leading_ratings,
     rating_words,
@@ -24,6 +25,8 @@ from normalise.vocabulary import Vocabulary
 # Shading, in the HLS space (lightness, saturation and chroma 0 to 1, hue in degrees). The thresholds keep Word's
 # standard ratings and Excel's "good", "neutral" and "bad" in, heading and zebra tints (D9E2F3, E2EFD9, F2F2F2) out.
 MIN_LIGHTNESS, MAX_LIGHTNESS = 0.25, 0.895
+MIN_RED_LIGHTNESS = 0.33
+"""Word's dark red (C00000) rates; the maroons of heading rows (990000, 800000) do not."""
 MIN_SATURATION, MIN_CHROMA, MIN_BLUE_CHROMA = 0.35, 0.15, 0.35
 MAX_GREY_CHROMA, MIN_GREY_LIGHTNESS, MAX_GREY_LIGHTNESS = 0.06, 0.35, 0.76
 HUES: tuple[tuple[float, float, Rag], ...] = (
@@ -34,6 +37,8 @@ HUES: tuple[tuple[float, float, Rag], ...] = (
     (340, 361, Rag.RED),
 )
 
+_PART_BEFORE, _PART_BEHIND = re.compile(r"\w(?::|\s[–—-])\s?$"), re.compile(r"\s?[.;,)]|$")
+_NEXT_BEFORE, _NEXT_BEHIND = re.compile(r"[;,]\s$"), re.compile(r"\sfor\b")
 _BETWEEN_CHAINED = re.compile(r"\s*(?:to|and then|and|then|/|→|⇒|>|->|-)\s*", re.IGNORECASE)
 
 
@@ -47,8 +52,13 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
     if not text:
         return ()
     words = rating_words(vocabulary)
-    sole = sole_ratings(text, words)
-    return sole or tuple(rag for line in text.split("\n") for rag in _line_ratings(line, words))
+    if sole := sole_ratings(text, words):
+        return sole
+    lines = [line for line in text.split("\n") if line.strip()]
+    dated = [dated_ratings(line, words) for line in lines]
+    whole = bool(dated) and all(dated)  # only then a single letter is a rating
+    found = (_line_ratings(line, ratings, whole, words) for line, ratings in zip(lines, dated, strict=True))
+    return tuple(rag for ratings in found for rag in ratings)
 
 
 def is_only_ratings(text: str | None, vocabulary: Vocabulary) -> bool:
@@ -88,30 +98,51 @@ def rating_of_colour(colour: Colour) -> Rag | None:
         return Rag.GREY if MIN_GREY_LIGHTNESS <= lightness <= MAX_GREY_LIGHTNESS else None
     if not MIN_LIGHTNESS <= lightness <= MAX_LIGHTNESS or saturation < MIN_SATURATION:
         return None
-    rating = next((rag for low, high, rag in HUES if low <= hue * 360 < high), None)
+    rating = _of_hue(hue)
+    if rating is Rag.RED and lightness < MIN_RED_LIGHTNESS:
+        return None
     return rating if chroma >= (MIN_BLUE_CHROMA if rating is Rag.BLUE else MIN_CHROMA) else None
 
 
-def _line_ratings(line: str, words: RatingWords) -> list[Rag]:
-    sole = sole_ratings(line, words, beside=words.states)
-    if sole and words.colour.search(line):
-        return list(sole)
+def hue_of_colour(colour: Colour) -> Rag | None:
+    """The rating nearest to a shade that is known to be one, tints and dark shades too; None for white and black."""
+    red, green, blue = (channel / 255 for channel in colour)
+    hue, lightness, _ = colorsys.rgb_to_hls(red, green, blue)
+    if max(red, green, blue) - min(red, green, blue) <= MAX_GREY_CHROMA:
+        return Rag.GREY if MIN_GREY_LIGHTNESS <= lightness <= MAX_LIGHTNESS else None
+    return _of_hue(hue)
+
+
+def _of_hue(hue: float) -> Rag | None:
+    return next((rag for low, high, rag in HUES if low <= hue * 360 < high), None)
+
+
+def _line_ratings(line: str, dated: tuple[Rag, ...], whole: bool, words: RatingWords) -> list[Rag]:
+    if dated and (whole or words.colour.search(line)):
+        return list(dated)
     found, end = leading_ratings(line, words)
     ratings, last = list(found), end if found else -1
     for match in words.colour.finditer(line, end):
         chained = (
             last >= 0 and bool(_BETWEEN_CHAINED.fullmatch(line, last, match.start())) and match.start() - last <= WINDOW
         )
-        if chained or (not is_named(line, match, words) and _is_stated(line, match, words)):
+        stated = not is_named(line, match, words) and _is_stated(line, match, words, follows=last >= 0)
+        if chained or stated:
             ratings.append(words.words[match.group().casefold()])
             last = match.end()
     return ratings
 
 
-def _is_stated(line: str, match: re.Match[str], words: RatingWords) -> bool:
+def _is_stated(line: str, match: re.Match[str], words: RatingWords, *, follows: bool) -> bool:
+    """Whether a colour inside a line rates; `follows`: one before it does."""
     before, after = line[max(0, match.start() - WINDOW) : match.start()], line[match.end() : match.end() + WINDOW]
     shouted = match.group().isupper() and any(c.islower() for c in before + after)
-    return shouted or bool(words.cue.search(before)) or closes_line(line, match)
+    if shouted or closes_line(line, match):
+        return True
+    if words.cue.search(before):
+        return not words.not_yet.search(before)
+    part = _PART_BEFORE.search(before) and _PART_BEHIND.match(after)  # "Training: Green. Policy: Amber."
+    return bool(part or (follows and _NEXT_BEFORE.search(before) and _NEXT_BEHIND.match(after)))
 
 
 def _standing(text: str, words: RatingWords) -> list[tuple[int, tuple[Rag, ...]]]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from normalise.dates import PrintedDate, read_dates
+from normalise.dates import Reading, bounds, read_dates
+from normalise.dates.durations import counted_from
+from normalise.dates.printed import YEAR_MISSING, PrintedDate
 from normalise.dates.roles import Context, contexts, has_cue, last_cue
 from normalise.phrases import is_only, phrases_of
 from normalise.plan import DateRole, DateValue, TargetKind
@@ -19,11 +21,18 @@ NOT_UNDERSTOOD = "target_not_understood"
 _SECTION = "target"
 _DURATION = re.compile(
     r"(?<!\w)(?:\d{1,3}(?:\s?[-–/]\s?\d{1,3})?|one|two|three|four|five|six|nine|twelve|eighteen|twenty[\s-]four|a|\d\s?to\s?\d{1,2})\+?"
-    r"[\s-]{0,2}(?:working\s|calendar\s)?(?:days?|weeks?|wks?|fortnight|months?|mths?|years?|yrs?)(?!\w)",
+    r"[\s-]{0,2}(?:working\s|calendar\s)?(?:days?|weeks?|wks?|fortnight|months?|mths?|years?|yrs?)(?!\w|[\s-]{1,2}olds?\b)",
     re.IGNORECASE,
 )
+# The homicide review itself, not a later check.
+_THE_REVIEW = re.compile(r"\b(?:the|this|homicide|overview)\s{1,2}review\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\W*\Z", re.IGNORECASE)
+_AS_NUMBER = re.compile(r"\W*as\s{1,2}\d{1,2}(?:\.\d{1,2}|[a-z])?\W*", re.IGNORECASE)
+_DITTO = re.compile(r"[\s-]*(?:[\"“”„″〃]|'{2}|’{2}|``|,{2})(?:[\s\"“”″〃'’]|-{1,3})*\s*")
+_NEAR = 3
+"""Words between "review" and its "due"."""
 _STATED_FOR_A_STEP = re.compile(r"\b(?:by|be|for|is|are|was)\W*\Z", re.IGNORECASE)
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _AFTER_IS_REVIEW = re.compile(r"[\W_]*(?:for\s{1,2}|to be\s{1,2})?(\w[\w\s-]{0,20})\W*", re.IGNORECASE)
 
 
@@ -54,12 +63,15 @@ def parse_target(text: str | None, vocabulary: Vocabulary) -> Target:
         vocabulary: Sections `target` and `date_words`.
     """
     if text is None or not _WORD.search(text):
-        return Target()
+        return Target(kind=TargetKind.REFERENCE) if text and _DITTO.fullmatch(text) else Target()
     reading = read_dates(text, vocabulary=vocabulary)
-    dates = _with_roles(text, reading.dates, vocabulary)
-    kind, understood = _kind(text, bool(dates), vocabulary)
+    dates, counted = _counted(text, reading.dates, _with_roles(text, reading.dates, vocabulary))
+    kind, understood = _kind(text, reading, vocabulary)
+    kind = TargetKind.RELATIVE if counted and kind is TargetKind.DATED else kind
     earliest, latest = span_of(value for value in dates if value.role is DateRole.DUE)
-    warnings = reading.warnings
+    recurs = kind is TargetKind.ONGOING and phrases_of(vocabulary, _SECTION, "recurring").search(text)
+    # "April each year" wants no year.
+    warnings = () if recurs and reading.warnings == (YEAR_MISSING,) else reading.warnings
     if not understood and not warnings:
         warnings = (NOT_UNDERSTOOD,)
     return Target(dates, kind, earliest, latest, warnings)
@@ -85,17 +97,45 @@ def _with_roles(text: str, dates: tuple[PrintedDate, ...], vocabulary: Vocabular
     return tuple(values)
 
 
+def _counted(
+    text: str, printed: tuple[PrintedDate, ...], values: tuple[DateValue, ...]
+) -> tuple[tuple[DateValue, ...], bool]:
+    """The dates, those that a span of time counts from replaced by its end, and whether all due dates are such.
+
+    "Within six months of 1 March 2022" states the day that it counts from, and so the day it is due.
+    """
+    result: list[DateValue] = []
+    plain = False
+    for when, value in zip(printed, values, strict=True):
+        counted = counted_from(text[: when.start], when.edtf) if value.role is DateRole.DUE else None
+        if counted is None:
+            plain = plain or value.role is DateRole.DUE
+            result.append(value)
+            continue
+        words = " ".join(text[counted.start : when.end].split())
+        result.append(DateValue(words, counted.edtf, *bounds(counted.edtf), DateRole.DUE))
+    return tuple(result), bool(result) and not plain and tuple(result) != values
+
+
 def _role(context: Context, count: int, vocabulary: Vocabulary) -> DateRole:
     """Due, unless the nearest cue before the date, or a lone one behind it, says otherwise."""
     before = context.before
+    if _SINCE.search(before):
+        return DateRole.STARTED
     cue = last_cue(vocabulary, ("review", "started", "whole", "expected"), before)
     if cue is None:
         # "Launch March 2022, review Sept 2022": a word between two dates belongs to the second, unless in brackets.
         behind = _AFTER_IS_REVIEW.fullmatch(context.after) if context.last or ")" in context.after else None
         alone = behind is not None and is_only(phrases_of(vocabulary, "date_words", "review"), behind[1])
-        return DateRole.REVIEW if alone else DateRole.DUE
+        # "June 2022 (reviewed annually)" is due in June; the recurrence has no date.
+        recurs = behind is not None and phrases_of(vocabulary, _SECTION, "recurring").search(behind[1])
+        return DateRole.REVIEW if alone and not recurs else DateRole.DUE
     key, end = cue
+    if key == "review" and context.first and _THE_REVIEW.search(before[:end]):
+        return DateRole.DUE
     between = before[end:]
+    if key == "expected" and not context.first and _review_is_due(before[:end], vocabulary):
+        return DateRole.REVIEW
     if key == "review":
         # "Review of the policy by June" is work to be done by June; with an earlier date it is a later check.
         work = count == 1 and re.search(r"\bby\b", between, re.IGNORECASE)
@@ -107,42 +147,50 @@ def _role(context: Context, count: int, vocabulary: Vocabulary) -> DateRole:
     return DateRole.STARTED if key == "started" else _completed_or_due(before, between)
 
 
+def _review_is_due(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether what is expected is the review named just before ("next review due", "review to be")."""
+    cue = last_cue(vocabulary, ("review",), words)
+    return cue is not None and len(words[cue[1] :].split()) <= _NEAR
+
+
 def _completed_or_due(before: str, between: str) -> DateRole:
     # "Completion date: June 2022" heads a target; "Completed June 2022" reports. Words between weaken the link.
     planned = re.search(r"\bcompletion(?:\s+date)?\W*\Z", before, re.IGNORECASE)
-    close = len(between.split()) <= 2
+    close = len(re.findall(r"\w+", between)) <= 2
     return DateRole.COMPLETED if close and not planned else DateRole.DUE
 
 
-def _kind(text: str, dated: bool, vocabulary: Vocabulary) -> tuple[TargetKind, bool]:
-    """The kind, and whether the cell was understood at all."""
+def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKind, bool]:
+    """The kind, and whether the cell was understood at all.
+
+    A date that lacks its year, or does not exist, is still what the cell states, where it states nothing else.
+    """
 
     def says(key: str) -> bool:
         return phrases_of(vocabulary, _SECTION, key).search(text) is not None
 
-    def only(key: str) -> bool:
-        return is_only(phrases_of(vocabulary, _SECTION, key), text)
-
-    if says("ongoing"):
+    if _says_ongoing(text, vocabulary):
         return TargetKind.ONGOING, True
-    if dated:
+    if reading.dates:
         return TargetKind.DATED, True
+    if is_only(phrases_of(vocabulary, _SECTION, "not_stated"), text):
+        return TargetKind.NOT_STATED, True
     if says("not_applicable"):
         return TargetKind.NOT_APPLICABLE, True
-    if only("not_stated"):
-        return TargetKind.NOT_STATED, True
-    return _kind_without_date(text, says("reference"), says("to_be_confirmed"), says("relative"), says("recurring"))
-
-
-def _kind_without_date(
-    text: str, reference: bool, unconfirmed: bool, relative: bool, recurring: bool
-) -> tuple[TargetKind, bool]:
-    if reference:
+    if says("reference") or _AS_NUMBER.fullmatch(text):
         return TargetKind.REFERENCE, True
-    if unconfirmed:
+    if says("to_be_confirmed"):
         return TargetKind.TO_BE_CONFIRMED, True
-    if recurring and not relative:
+    relative = says("relative")
+    if says("recurring") and not relative:
         return TargetKind.ONGOING, True
     if relative or _DURATION.search(text):
         return TargetKind.RELATIVE, True
-    return TargetKind.NOT_STATED, False
+    if reading.warnings:
+        return TargetKind.DATED, True
+    return (TargetKind.RELATIVE, True) if says("relative_loosely") else (TargetKind.NOT_STATED, False)
+
+
+def _says_ongoing(text: str, vocabulary: Vocabulary) -> bool:
+    bare = phrases_of(vocabulary, _SECTION, "not_ongoing").sub(" ", text)
+    return phrases_of(vocabulary, _SECTION, "ongoing").search(bare) is not None

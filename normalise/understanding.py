@@ -15,6 +15,7 @@ from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
+from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.vocabulary import Vocabulary
 
@@ -29,7 +30,8 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     blocks, furniture = drop_furniture(document.blocks)
     texts = list(_texts(blocks))
     listed = listed_recommendations([normal_text(b.text) for b in blocks if isinstance(b, Paragraph)])
-    reading = Reading(vocabulary, lexicon_of(texts), AgencyReader(vocabulary, find_expansions(texts)), listed)
+    agencies = AgencyReader(vocabulary, find_expansions(texts))
+    reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary))
     tables: list[PlanTable] = []
     actions: list[Action] = []
     for joined in join_tables(cards_to_tables(blocks, vocabulary), document.source.kind, vocabulary):

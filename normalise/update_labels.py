@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalise.date_shapes import DAY, MONTH, NUMERIC, YEAR
+from normalise.phrases import alternatives
 from normalise.plan import Rag
 from normalise.rating_words import RatingWords, leading_ratings, rating_words, sole_ratings
 from normalise.vocabulary import Vocabulary
@@ -19,25 +21,25 @@ LONGEST_LABEL = 90
 MOST_WORDS, MOST_LOOSE_WORDS = 9, 4
 """Words of a label, and words in it that the vocabulary does not know."""
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|['’]?\d\d)(?!\d)"
-_NUMERIC = r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/])"
-_DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
 _DATE = (
-    rf"(?:{_NUMERIC}|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s*{_YEAR})?|{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d|{_MONTH}[\s,/–-]*{_YEAR}|{_MONTH}"
-    rf"|(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?{_YEAR})?|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{_YEAR}"
+    rf"(?:{NUMERIC}|{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s*{YEAR})?|{MONTH}\s+{DAY},?\s+(?:19|20)\d\d|{MONTH}[\s,/–-]*{YEAR}|{MONTH}"
+    rf"|(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?{YEAR})?|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{YEAR}"
     rf"|(?:FY\s*)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?!\d))"
 )
-_FULL_DATE = rf"(?:{_NUMERIC}|{_DAY}\s+{_MONTH},?\s+{_YEAR})"
+_FULL_DATE = rf"(?:{NUMERIC}|{DAY}\s+{MONTH},?\s+{YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
-_OPENING_DATE = re.compile(rf"{_FULL_DATE}(?=\s+[A-Z])", re.IGNORECASE)
-_DATE_IN_LINE = re.compile(
-    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{_MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
+_MONTH_OF_YEAR = rf"{MONTH}(?:\s(?:19|20)\d\d|-\d\d)(?!\d)"
+_OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR})(?=\s+[A-Z])", re.IGNORECASE)
+_NEXT_DATE = re.compile(
+    rf"(?<=\s)(?<!\bon\s)(?<!\bof\s)(?<!\bby\s)(?<!\bin\s)(?<!\bto\s)(?<!\bat\s)(?:{_FULL_DATE})\s?:(?=\s)",
     re.IGNORECASE,
 )
+"""Inside a line that begins with a date and a colon: the next one, with or without a full stop before it."""
+_DATE_IN_LINE = re.compile(
+    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
+    re.IGNORECASE,
+)
+_OPENS_WITH_DATE = re.compile(_FULL_DATE, re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?")
 _MARKS = re.compile(r"[\s•●▪◦·*–—>-]*(?:\d{1,2}[.)]\s+)?")
@@ -54,7 +56,7 @@ class Label:
     """A label of one update.
 
     Attributes:
-        start: Where it starts in the cell, a rating right before it included.
+        start: Where it starts in the cell, a bullet, a number or a rating right before it included.
         end: Where the update's own words start.
         text: The label as printed, without colon and rating.
         ratings: The ratings right before it, in it, or right behind it, on its line.
@@ -98,21 +100,26 @@ def find_labels(text: str, vocabulary: Vocabulary) -> tuple[Label, ...]:
 @lru_cache(maxsize=8)
 def _words(vocabulary: Vocabulary) -> _Words:
     section = {key: frozenset(p.casefold() for p in phrases) for key, phrases in vocabulary["update_labels"].items()}
-    alternatives = "|".join(map(re.escape, sorted(section["noun"], key=len, reverse=True)))
-    before = "|".join(map(re.escape, sorted(section["qualifier"], key=len, reverse=True)))
+    qualifiers = alternatives(section["qualifier"])
     return _Words(
         nouns=section["noun"],
         dated_nouns=section["dated_noun"],
         known=section["noun"] | section["qualifier"] | section["connective"],
         never=section["never"],
-        noun=re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE),
-        before_noun=re.compile(rf"(?<!\w)(?:(?:{before}|{_DATE})\s+){{0,3}}$", re.IGNORECASE),
+        noun=re.compile(alternatives(section["noun"]), re.IGNORECASE),
+        before_noun=re.compile(rf"(?<!\w)(?:(?:{qualifiers}|{_DATE})\s+){{0,3}}$", re.IGNORECASE),
     )
 
 
 def _labels_of_line(line: str, offset: int, words: _Words, ratings: RatingWords) -> list[Label]:
     first = _label_at_start(line, offset, words, ratings)
-    inside = _labels_inside(line, offset, first.end - offset if first else 0, words, ratings)
+    after = first.end - offset if first else 0
+    inside = _labels_inside(line, offset, after, words, ratings)
+    if first and _OPENS_WITH_DATE.match(first.text):
+        known = {label.start for label in inside}
+        spans = [(m.start(), m.end() - 1, m.end()) for m in _NEXT_DATE.finditer(line, after)]
+        inside += [_label_inside(line, offset, span, words, ratings) for span in spans if offset + span[0] not in known]
+        inside.sort(key=lambda label: label.start)
     return [first, *inside] if first else inside
 
 
@@ -128,7 +135,7 @@ def _label_at_start(line: str, offset: int, words: _Words, ratings: RatingWords)
             return _label(
                 line,
                 offset,
-                (start if rated else begin, begin, begin + span[0], begin + span[1]),
+                (0, begin, begin + span[0], begin + span[1]),
                 rated,
                 words,
                 ratings,

@@ -1,23 +1,29 @@
-"""The text of a lead-agency cell made ready to be cut: same length, one kind of quote, hyphen and space."""
+"""The text of a lead-agency cell made ready to be cut: one kind of quote, hyphen and space, list marks set off."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 LONGEST_CELL = 5_000  # characters; real cells hold a few dozen
+LIST_MARK = "|"
+"""Stands for a list number, an address or a bullet: what follows is another entry."""
 
 _MARKS = str.maketrans("‘’ʼ´`“”–—−‑‐", "'''''\"\"-----")
 _BLANKS = str.maketrans("\u00a0\t\u2002\u2003\u2009\r\u2028", "     \n\n")
 _SPACES = re.compile(r" {2,}")
 _NOISE = re.compile(r"\S{1,80}@\S{1,80}|https?://\S{1,200}|www\.\S{1,200}")
-_LIST_NUMBER = re.compile(r"(?m)^ ?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)] ")
-_OWNERS_MARK = re.compile(r"(?<=[a-z])(?<!Children)(?<!Women)(?<!Men)(?<!Adult)(?<!Young People)['’]s\Z")
+_LIST_NUMBER = re.compile(r"(?m)^ ?\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)] ")
+_INITIAL = re.compile(r" ?[A-Z]\. ")
+_OWNERS_MARK = re.compile(r"(?<=\w)['’]s\Z")
 
 
 def tidied(text: str) -> str:
-    """The beginning of the cell in single spaces, without addresses and list numbers."""
+    """The beginning of the cell in single spaces, with a mark in place of each address and list number."""
     plain = _SPACES.sub(" ", text[:LONGEST_CELL].translate(_BLANKS))
-    return _LIST_NUMBER.sub("", _NOISE.sub("|", plain))
+    plain = _NOISE.sub(LIST_MARK, plain)
+    lettered = all(mark in plain for mark in ("A. ", "B. "))
+    return _LIST_NUMBER.sub(lambda match: _set_off(match.group(), lettered), plain)
 
 
 def plain_marks(text: str) -> str:
@@ -25,6 +31,18 @@ def plain_marks(text: str) -> str:
     return text.translate(_MARKS)
 
 
-def as_written(text: str) -> str:
-    """The words of an agency without the marks that close a sentence or a quotation around them."""
-    return _OWNERS_MARK.sub("", text).strip(" '‘’\"“”-–—:;,.")
+def as_written(text: str, with_mark: Collection[str] = ()) -> str:
+    """The words of an agency or a person on one line, without the marks that close a sentence or a quotation.
+
+    Args:
+        text: A stretch of a cell.
+        with_mark: Folded last words whose "'s" belongs to the name ("barnardos", "womens").
+    """
+    name = " ".join(text.split()).strip(" '‘’\"“”-–—:;,.|")
+    last = name.rpartition(" ")[2].replace("'", "").replace("’", "").lower()
+    return name if last in with_mark else _OWNERS_MARK.sub("", name)
+
+
+def _set_off(mark: str, lettered: bool) -> str:
+    """A capital with a full stop is a list's letter only in a list ("A. …", "B. …"), else somebody's initial."""
+    return mark if _INITIAL.fullmatch(mark) and not lettered else f"{LIST_MARK} "

@@ -54,7 +54,7 @@ def abbreviates(acronym: str, name: str, in_brackets: bool) -> bool:
     letters = re.sub(r"[^A-Z]", "", acronym)
     if len(letters) < 2:
         return False
-    if _follows(letters, _initials(name)):
+    if _follows(letters, _initials(name)) or (in_brackets and _initials(name).endswith(letters)):
         return True
     return in_brackets and len(letters) > 2 and _follows(letters[:-1], _initials(name))
 

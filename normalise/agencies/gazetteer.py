@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Label = tuple[Kind, Sector | None]
 
-_WORD = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S")
+_WORD = re.compile(r"(?<!\w)[TADC]/(?=[A-Z]|\Z)|[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S")  # "T/", "D/": half of a rank
+_OWNERS_MARK = re.compile(r"(?<=[A-Z])'s\Z")
 _SECTIONS = (  # of two sections that hold the same phrase the first one counts
     ("agency_openings", Kind.OPENING),
     ("agency_endings", Kind.ENDING),
@@ -41,11 +42,14 @@ _SECTIONS = (  # of two sections that hold the same phrase the first one counts
 _KEYED = (("post_words", {"front": Kind.POST_FRONT, "back": Kind.POST_BACK}),
           ("body_endings", {"body": Kind.BODY, "service": Kind.SERVICE}))  # fmt: skip
 _CAPITALISED = frozenset(
-    {Kind.BODY, Kind.SERVICE, Kind.RANK, Kind.PLACE, Kind.GIVEN, Kind.OPENER, Kind.TOPIC, Kind.UNIT, Kind.OPENING}
+    {Kind.BODY, Kind.SERVICE, Kind.RANK, Kind.PLACE, Kind.GIVEN, Kind.OPENER, Kind.TOPIC, Kind.OPENING}
 )
+_NAMED_LIKE_WORDS = frozenset({Sector.VOLUNTARY, Sector.HOUSING, Sector.CENTRAL_GOVERNMENT})
 _SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
 _TWO_WORDS = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}\Z")  # "SafeHaven" is a name, "CoLP" an acronym
 _LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
+_LONGEST_NAMING_ACRONYM = 5
+_DEPARTMENTS = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})  # "ASC" is what a post is about
 _MARKS = {",": Kind.COMMA, "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "&": Kind.JOINER,
           "+": Kind.JOINER, "and": Kind.JOINER, "of": Kind.OF, "the": Kind.OF}  # fmt: skip
 
@@ -68,14 +72,17 @@ class Gazetteer:
 
         self._vocab: Vocab = spacy.blank("en").vocab
         self._labels: dict[int, Label] = {}
+        self._small: dict[str, Label] = {}
         self._names: PhraseMatcher = PhraseMatcher(self._vocab)
         self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab)
         seen: set[str] = set()
         for phrase, kind, sector in _phrases(vocabulary):
-            key = phrase if is_acronym(phrase) else fold(phrase)
+            key = phrase if is_acronym(phrase) else fold(phrase.replace(" & ", " and "))
             if key not in seen:
                 seen.add(key)
                 self._add(phrase, (kind, sector))
+            elif phrase.islower():
+                self._small[phrase] = (kind, sector)  # "Via" is a provider, "via" a small word
 
     def _add(self, phrase: str, label: Label) -> None:
         words = [match.group() for match in _WORD.finditer(phrase)]
@@ -84,7 +91,7 @@ class Gazetteer:
         if is_acronym(phrase):
             self._acronyms.add(name, [self._doc(words)])
         else:
-            self._names.add(name, [self._doc([fold(word) for word in words])])
+            self._names.add(name, [self._doc([_key(word) for word in words])])
 
     def _doc(self, words: list[str]) -> Doc:
         from spacy.tokens import Doc
@@ -99,7 +106,7 @@ class Gazetteer:
         """
         tokens = list(_WORD.finditer(line))
         folded = [fold(token.group()) for token in tokens]
-        longest = self._longest(tokens, folded)
+        longest = self._longest(tokens)
         pieces: list[Piece] = []
         position = 0
         while position < len(tokens):
@@ -109,23 +116,27 @@ class Gazetteer:
             if label is None:
                 pieces.append(Piece(_shape(line[start:stop], line, start), start, stop, words))
             else:
-                pieces.append(Piece(label[0], start, stop, words, label[1], complete=label[0] is Kind.AGENCY))
+                pieces.append(_labelled(line, start, stop, words, label))
             position = end
         return pieces
 
-    def _longest(self, tokens: list[re.Match[str]], folded: list[str]) -> dict[int, tuple[int, Label]]:
+    def _longest(self, tokens: list[re.Match[str]]) -> dict[int, tuple[int, Label]]:
         """By first token: the end and label of the matches that remain when longer ones take precedence."""
         if not tokens:
             return {}
-        exact = self._acronyms(self._doc([token.group() for token in tokens]))
-        found = ((exact, True), (self._names(self._doc(folded)), False))  # of two of one length the exact one counts
+        exact = self._acronyms(self._doc([_OWNERS_MARK.sub("", token.group()) for token in tokens]))
+        keys = self._doc([_key(token.group()) for token in tokens])
+        found = ((exact, True), (self._names(keys), False))  # of two of one length the exact one counts
         matches = {(end - start, -start, sure, match) for hits, sure in found for match, start, end in hits}
         taken = [False] * len(tokens)
         kept: dict[int, tuple[int, Label]] = {}
         for length, minus_start, _, match in sorted(matches, reverse=True):
             start, label = -minus_start, self._labels[match]
             end = start + length
-            if not any(taken[start:end]) and _plausible(tokens[start].group(), label):
+            words = tokens[start].string[tokens[start].start() : tokens[end - 1].end()]
+            alone = length == len(tokens) and label[0] is Kind.WEAK
+            label = label if alone or _plausible(words, label) else self._small.get(words, label)
+            if not any(taken[start:end]) and (alone or _plausible(words, label)):
                 taken[start:end] = [True] * length
                 kept[start] = (end, label)
         return kept
@@ -143,6 +154,18 @@ def is_acronym(phrase: str) -> bool:
         return True
     parts = re.split(r"[-'’.]", _SURNAME_START.sub("", phrase))
     return " " not in phrase and any(part[1:] != part[1:].lower() for part in parts) and not _TWO_WORDS.match(phrase)
+
+
+def _labelled(line: str, start: int, stop: int, words: str, label: Label) -> Piece:
+    kind, sector = label
+    acronym = stop - start <= _LONGEST_NAMING_ACRONYM and " " not in line[start:stop] and is_acronym(line[start:stop])
+    named = kind is Kind.AGENCY or (acronym and sector not in _DEPARTMENTS)
+    return Piece(kind, start, stop, words, sector, complete=kind is Kind.AGENCY, named=named)
+
+
+def _key(word: str) -> str:
+    """A word as names are compared: "&" is "and"."""
+    return "and" if word == "&" else fold(word)
 
 
 def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, Kind, Sector | None]]:
@@ -164,8 +187,11 @@ def _section(vocabulary: Vocabulary, section: str, kind: Kind) -> Iterator[tuple
 def _plausible(text: str, label: Label) -> bool:
     """A common word is a name only with its capital: "Refuge", not "refuge"."""
     kind, sector = label
-    strict = kind in _CAPITALISED or (sector in {Sector.VOLUNTARY, Sector.HOUSING} and kind is Kind.WEAK)
-    return not (strict and text[0].islower())
+    if not text[0].islower():
+        return True
+    if " " in text or "-" in text:  # "domestic abuse providers", "steering group"
+        return kind not in _CAPITALISED - {Kind.BODY}
+    return kind not in _CAPITALISED and not (kind is Kind.WEAK and sector in _NAMED_LIKE_WORDS)
 
 
 def _shape(text: str, line: str, start: int) -> Kind:

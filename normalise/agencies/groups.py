@@ -14,6 +14,11 @@ _NAMELIKE = frozenset({Kind.PLACE, Kind.OPENER, Kind.NAME, Kind.GIVEN, Kind.TOPI
 _TEAM_SECTORS = frozenset({Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP})
 _LETTERS_AT_LEAST = 3  # two capitals that nobody explains are a person's initials or a region
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
+_BODIES = frozenset(
+    {Sector.POLICE, Sector.PROBATION, Sector.PRISON, Sector.COURTS, Sector.FIRE, Sector.LOCAL_AUTHORITY,
+     Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP,
+     Sector.CENTRAL_GOVERNMENT, Sector.ALL_AGENCIES}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Found:
     end: int
     sector: Sector | None
     in_brackets: bool = False
+    named: bool = True
 
 
 @dataclass(slots=True)
@@ -100,11 +106,11 @@ class AgencyFinder:
             for chunk in group.chunks():
                 named = list(self._in_chunk(chunk, group, has_people, explains))
                 found.extend(named)
-                of_posts.extend(agency for agency in named if _belongs_to_post(agency, chunk, group))
+                of_posts.extend(agency for agency in named if _belongs_to_post(agency, group))
                 elsewhere = elsewhere or (bool(named) and not group.has_post)
-        if elsewhere:
-            # "Head of Tenancy Services, Northshire Homes": the post's field is no second agency.
-            found = [agency for agency in found if agency not in of_posts]
+        # "Head of Tenancy Services": a department that is only a post's field; so is any where an agency stands beside.
+        fields = [agency for agency in of_posts if elsewhere or _is_only_a_field(agency)]
+        found = [agency for agency in found if agency not in fields]
         if found or has_people or any(group.has_post for group in groups):
             return found
         return [unit for group in groups for unit in self._unit(group)]
@@ -157,14 +163,21 @@ class AgencyFinder:
         yield Found(group.pieces[0].start, group.pieces[-1].end, sectors[0] if sectors else told)
 
 
-def _belongs_to_post(agency: Found, chunk: Sequence[Piece], group: Group) -> bool:
-    """Whether the agency is what somebody is head, director or chair *of*."""
-    before = [piece for piece in chunk if piece.end <= agency.start]
-    return group.has_post and bool(before) and before[-1].kind is Kind.OF
+def _belongs_to_post(agency: Found, group: Group) -> bool:
+    """Whether the agency is what somebody is head, director or chair *of*, or lead *for*."""
+    before = [piece for piece in group.pieces if piece.end <= agency.start]
+    if not before or not any(piece.kind in POSTS for piece in before):
+        return False
+    return before[-1].kind is Kind.OF or (before[-1].norm == "for" and not any(p.kind is Kind.PERSON for p in before))
+
+
+def _is_only_a_field(agency: Found) -> bool:
+    """Whether it is a department or a service without a name of its own, which a post is about."""
+    return not agency.named and agency.sector not in _BODIES
 
 
 def _found(piece: Piece, group: Group) -> Found:
-    return Found(piece.start, piece.end, piece.sector, group.in_brackets)
+    return Found(piece.start, piece.end, piece.sector, group.in_brackets, piece.named)
 
 
 def _is_local_name(chunk: list[Piece]) -> bool:

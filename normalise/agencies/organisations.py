@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece, spanning
+from normalise.agencies.pieces import BOUNDARIES, NAMING, POSTS, Kind, Piece, spanning
 from normalise.agencies.sectors import SectorReader
 from normalise.plan import Sector
 
@@ -18,7 +18,8 @@ _PARTNERSHIPS = frozenset(
 )
 _DEPARTMENTS = frozenset(
     {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
-     Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.VOLUNTARY}
+     Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP,
+     Sector.VOLUNTARY}
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ class OrganisationMarker:
         out: list[Piece] = []
         position = 0
         while position < len(pieces):
-            piece = _subject(self._council_by_suffix(pieces[position], out), pieces, position)
+            piece = self._subject(self._council_by_suffix(pieces[position], out), pieces, position, out)
             position += 1
             if piece.kind is Kind.OPENING:
                 end = _opened_end(pieces, position)
@@ -69,6 +70,17 @@ class OrganisationMarker:
         if out and out[-1].kind in NAMING and piece.norm.upper() in self._council_suffixes:
             return Piece(Kind.ENDING, piece.start, piece.end, piece.norm, Sector.LOCAL_AUTHORITY)
         return piece
+
+    def _subject(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> Piece:
+        """A weak agency in front of a body or a unit says what that is about: "Mental Health" + "NHS Trust"."""
+        if position + 1 == len(pieces):
+            return piece
+        behind = pieces[position + 1].kind
+        if piece.kind is Kind.ENDING and piece.norm in self._weak_when_bare and behind is Kind.UNIT:
+            return replace(piece, kind=Kind.TOPIC)
+        if piece.kind is Kind.WEAK and behind in POSTS and out and out[-1].kind is Kind.ORGANISATION:
+            return replace(piece, kind=Kind.TOPIC)  # "Northshire ICB" + "Primary Care" + "Lead"
+        return _weak_subject(piece, pieces[position + 1])
 
     def _close(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> int:
         """Put the organisation that ends with `piece` on `out`; the position behind it."""
@@ -142,11 +154,9 @@ class OrganisationMarker:
         return piece.kind is Kind.ACRONYM and (adjacent or piece.norm in self._leading_acronyms)
 
 
-def _subject(piece: Piece, pieces: list[Piece], position: int) -> Piece:
-    """A weak agency in front of a body or a unit says what that is about: "Mental Health" + "NHS Trust"."""
-    if piece.kind is not Kind.WEAK or position + 1 == len(pieces):
+def _weak_subject(piece: Piece, behind: Piece) -> Piece:
+    if piece.kind is not Kind.WEAK:
         return piece
-    behind = pieces[position + 1]
     if behind.kind in _OPEN_BODIES | {Kind.UNIT} or (behind.kind is Kind.ENDING and behind.sector is Sector.HEALTH):
         return replace(piece, kind=Kind.TOPIC)
     return piece
@@ -158,6 +168,8 @@ def _opened_end(pieces: list[Piece], position: int) -> int:
     while end < len(pieces) and end - position < _WORDS_AT_MOST:
         if pieces[end].kind in NAMING:
             end += 1
+        elif pieces[end].kind is Kind.OF and (behind := _behind_of(pieces, end)) > end:
+            end = behind  # "University of" + "the West of England"
         elif end > position and pieces[end].kind is Kind.JOINER and _lone_name(pieces, end + 1, pieces[position - 1]):
             end += 2
         else:
@@ -165,10 +177,20 @@ def _opened_end(pieces: list[Piece], position: int) -> int:
     return end
 
 
+def _behind_of(pieces: list[Piece], position: int) -> int:
+    """Behind "of", "the" or "of the" where a name goes on there; else where they begin."""
+    end = position
+    while end < len(pieces) and pieces[end].kind is Kind.OF and end - position < 2:
+        end += 1
+    return end if end < len(pieces) and pieces[end].kind in NAMING else position
+
+
 def _takes_topics(core: Piece) -> bool:
     """Whether words of a subject may stand between the name and the ending: "Northshire" + "Strategic" + "… Board"."""
     if core.kind is Kind.ENDING:
         return core.sector is Sector.HEALTH or (core.sector in _PARTNERSHIPS and " " in core.norm)
+    if core.kind is Kind.WEAK:  # "Adult" + "Mental Health Services"
+        return " " in core.norm
     return core.kind in _OPEN_BODIES
 
 
@@ -186,6 +208,8 @@ def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
         return True
     if named or core.complete:
         return False
+    if core.kind is Kind.ENDING and core.sector is before.sector is Sector.HEALTH and not before.weak:
+        return True  # "South London and Maudsley" + "Mental Health" + "NHS Trust"
     if core.kind in _OPEN_BODIES:
         return adjacent or before.weak or core.kind is Kind.BODY
     if before.weak or not adjacent:

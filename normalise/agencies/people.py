@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from normalise.agencies.pieces import BOUNDARIES, HARD, Kind, Piece, spanning
+from normalise.plan import Sector
 
 _NAMES_AT_MOST = 3
 _BODIES = frozenset({Kind.BODY, Kind.SERVICE})
+_NAMED_FOR_PLACES = frozenset(
+    {Sector.POLICE, Sector.PROBATION, Sector.LOCAL_AUTHORITY, Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE,
+     Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
+)  # fmt: skip
+_RANKS_AT_MOST = 4
+_RANKS_OR_COUNCILS = frozenset(("dcc",))
 _SURNAME = frozenset({Kind.NAME, Kind.PLACE, Kind.GIVEN})
 
 
@@ -16,12 +25,18 @@ def mark_people(pieces: list[Piece]) -> list[Piece]:
     while position < len(pieces):
         end = _person_end(pieces, position)
         if end is None:
-            marked.append(pieces[position])
+            marked.append(_without_rank(pieces[position]))
             position += 1
         else:
             marked.append(spanning(Kind.PERSON, pieces[position:end]))
             position = end
     return marked
+
+
+def _without_rank(piece: Piece) -> Piece:
+    """Letters that mean a rank before a name and a council elsewhere: "DCC"."""
+    is_council = piece.kind is Kind.RANK and piece.norm in _RANKS_OR_COUNCILS
+    return replace(piece, kind=Kind.ACRONYM) if is_council else piece
 
 
 def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
@@ -52,14 +67,23 @@ def _person_end(pieces: list[Piece], start: int) -> int | None:
         return _names_end(pieces, start, 2) if first.norm != "a" or "." in first.norm else None
     if first.kind is Kind.GIVEN:
         return _names_end(pieces, start, 2)
-    return None
+    return _surname_first_end(pieces, start)
+
+
+def _surname_first_end(pieces: list[Piece], start: int) -> int | None:
+    """End of "Quill, Anna": a surname, a comma and a given name that are all there is between two separators."""
+    kinds = [piece.kind for piece in pieces[start : start + 3]]
+    surname_first = kinds == [Kind.NAME, Kind.COMMA, Kind.GIVEN]
+    apart = start == 0 or pieces[start - 1].kind in BOUNDARIES - {Kind.COMMA}
+    return start + 3 if surname_first and apart and _bounded_at(pieces, start + 3) else None
 
 
 def _after_rank(pieces: list[Piece], start: int) -> int | None:
     """End of "DCI A. Name": rank, perhaps a second title, then one to three names."""
     begin = start + 1
-    while begin < len(pieces) and pieces[begin].kind is Kind.RANK:
+    while begin < min(len(pieces), start + _RANKS_AT_MOST) and pieces[begin].kind is Kind.RANK:
         begin += 1
+    begin += begin < len(pieces) and pieces[begin].kind is Kind.NUMBER  # "PC 1234 Quill"
     return _names_end(pieces, begin, 1)
 
 
@@ -69,7 +93,7 @@ def _names_end(pieces: list[Piece], begin: int, least: int) -> int | None:
     while end < len(pieces) and count < _NAMES_AT_MOST and _goes_on(pieces, begin, end, count, least):
         count += pieces[end].kind is not Kind.PARTICLE
         end += 1
-    while end > begin and (pieces[end - 1].kind is Kind.PARTICLE or _belongs_behind(pieces, end)):
+    while end > begin and (pieces[end - 1].kind is Kind.PARTICLE or _belongs_behind(pieces, begin, end)):
         count -= pieces[end - 1].kind is not Kind.PARTICLE
         end -= 1
     if count < least or all(piece.kind is Kind.INITIAL for piece in pieces[begin:end]):
@@ -98,9 +122,16 @@ def _goes_on(pieces: list[Piece], begin: int, end: int, count: int, least: int) 
     return not surname_seen or count < least or _bounded_at(pieces, end + 1)
 
 
-def _belongs_behind(pieces: list[Piece], end: int) -> bool:
-    """The last word is rather the first of an organisation: "Rachel Roberts Northshire" + "Council"."""
-    return pieces[end - 1].kind in {Kind.NAME, Kind.PLACE} and end < len(pieces) and pieces[end].kind is Kind.ENDING
+def _belongs_behind(pieces: list[Piece], begin: int, end: int) -> bool:
+    """The last word is rather the first of an organisation: "Rachel Roberts Northshire" + "Council".
+
+    A given name and one unknown word before a body that is named for a place are a person: "Rachel Roberts" + "ICB".
+    """
+    if end == len(pieces) or pieces[end].kind is not Kind.ENDING:
+        return False
+    kinds = [piece.kind for piece in pieces[begin:end]]
+    whole_name = kinds == [Kind.GIVEN, Kind.NAME] and (pieces[end].named or pieces[end].sector in _NAMED_FOR_PLACES)
+    return kinds[-1] in {Kind.NAME, Kind.PLACE} and not whole_name
 
 
 def _is_behind(pieces: list[Piece], position: int) -> bool:
@@ -132,7 +163,8 @@ def _has_persons_shape(run: list[Piece]) -> bool:
 
 
 def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:
-    """One given name that is all there is between two separators."""
+    """One given name that is all there is between two separators, or "and" another."""
     if end - start != 1 or pieces[start].kind is not Kind.GIVEN:
         return False
-    return all(at < 0 or at >= len(pieces) or pieces[at].kind in HARD for at in (start - 1, end))
+    apart = HARD | {Kind.JOINER}
+    return all(at < 0 or at >= len(pieces) or pieces[at].kind in apart for at in (start - 1, end))

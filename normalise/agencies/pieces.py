@@ -45,6 +45,7 @@ class Kind(StrEnum):
 
 
 NAMING = frozenset({Kind.NAME, Kind.PLACE, Kind.OPENER, Kind.GIVEN})
+_TELLING = NAMING | {Kind.ACRONYM, Kind.AGENCY}
 POSTS = frozenset({Kind.POST_FRONT, Kind.POST_BACK})
 HARD = frozenset({Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.BREAK})
 SOFT = frozenset({Kind.JOINER, Kind.LINK})
@@ -63,6 +64,7 @@ class Piece:
         sector: The sector that its words stand for, or None.
         weak: It is an organisation only where it stands alone.
         complete: A whole name, to which words in front do not belong.
+        named: It says which one ("Northshire Council", "Victim Support"), not only what kind ("Adult Services").
     """
 
     kind: Kind
@@ -72,9 +74,11 @@ class Piece:
     sector: Sector | None = None
     weak: bool = False
     complete: bool = False
+    named: bool = False
 
 
 def spanning(kind: Kind, pieces: list[Piece], sector: Sector | None = None, weak: bool = False) -> Piece:
     """One piece in place of several neighbours (at least one)."""
     norm = " ".join(piece.norm for piece in pieces)
-    return Piece(kind, pieces[0].start, pieces[-1].end, norm, sector, weak)
+    named = any(piece.named or piece.kind in _TELLING for piece in pieces)
+    return Piece(kind, pieces[0].start, pieces[-1].end, norm, sector, weak, named=named)

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from normalise.agencies.cells import LONGEST_CELL, as_written, plain_marks, tidied
+from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
 from normalise.agencies.everyone import EveryoneMarker
 from normalise.agencies.expansions import abbreviates
-from normalise.agencies.gazetteer import fold, gazetteer
+from normalise.agencies.gazetteer import fold, gazetteer, is_acronym
 from normalise.agencies.groups import AgencyFinder, Found, Group, split_groups
 from normalise.agencies.organisations import OrganisationMarker
 from normalise.agencies.people import mark_people, mark_unknown_names
 from normalise.agencies.pieces import Kind, Piece
 from normalise.agencies.sectors import SectorReader
+from normalise.agencies.wrapped import unwrapped
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -46,11 +48,15 @@ class AgencyReader:
     Args:
         vocabulary: Holds the sections of `agencies.toml`; the pipeline is built once for each vocabulary.
         expansions: Acronyms that the document explains (`find_expansions`).
+        entities: Finds people and organisations that the rules leave open; by default a spaCy model, if installed.
     """
 
-    def __init__(self, vocabulary: Vocabulary, expansions: Mapping[str, str]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, expansions: Mapping[str, str], entities: EntityFinder | None = None
+    ) -> None:
         self._gazetteer = gazetteer(vocabulary)
         self._expansions = expansions
+        self._entities = entities or installed_entities()
         self._shapes = SectorReader(vocabulary)
         suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
         leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
@@ -60,6 +66,7 @@ class AgencyReader:
         noise = frozenset(vocabulary["agency_noise"]["words"])
         self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
+        self._with_mark = _words_with_mark(vocabulary)
         self._expanded: dict[str, Sector | None] = {}
 
     def parse(self, text: str | None) -> Leads:
@@ -68,14 +75,15 @@ class AgencyReader:
             return Leads()
         warnings = ("agency_cell_too_long",) if len(text) > LONGEST_CELL else ()
         cell = tidied(text)
-        if fold(cell.strip()) in self._placeholders:
+        if fold(cell.strip(" |\n")) in self._placeholders:
             return Leads(warnings=warnings)
-        groups = list(self._groups(plain_marks(cell)))
-        owners = [cell[person.start : person.end] for group in groups for person in group.people]
+        groups = list(self._groups(unwrapped(plain_marks(cell), self._gazetteer.cut, self._marked)))
+        people = (cell[person.start : person.end] for group in groups for person in group.people)
+        owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
         found = self._finder.find(groups)
         agencies = self._distinct(cell, found)
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
-        return Leads(names, sectors, tuple(dict.fromkeys(as_written(owner) for owner in owners)), warnings)
+        return Leads(names, sectors, owners, warnings)
 
     def sector_of_acronym(self, acronym: str) -> Sector | None:
         """The sector of an acronym that the vocabulary does not hold: by its expansion, else by its letters."""
@@ -101,13 +109,16 @@ class AgencyReader:
 
     def _marked(self, line: str) -> list[Piece]:
         pieces = mark_people(self._everyone.mark(self._gazetteer.cut(line)))
-        return mark_unknown_names(self._organisations.mark(pieces))
+        pieces = self._organisations.mark(pieces)
+        if self._entities is not None:
+            pieces = mark_entities(pieces, self._entities(line))
+        return mark_unknown_names(pieces)
 
     def _distinct(self, cell: str, found: Iterable[Found]) -> list[tuple[str, Sector]]:
         """Names and sectors without repeats and without acronyms of what was named before."""
         kept: list[tuple[str, Sector]] = []
         for agency in found:
-            name = as_written(cell[agency.start : agency.end])
+            name = as_written(cell[agency.start : agency.end], self._with_mark)
             if not name or any(self._same(name, other, agency) for other, _ in kept):
                 continue
             kept.append((name, self._sector(name, agency)))
@@ -125,9 +136,16 @@ class AgencyReader:
         if any(fold(self._expansions.get(short, "")) == fold(long) for short, long in pairs):
             return True
         return any(
-            " " not in short and short.isupper() and " " in long and abbreviates(short, long, agency.in_brackets)
+            " " not in short and is_acronym(short) and " " in long and abbreviates(short, long, agency.in_brackets)
             for short, long in pairs
         )
+
+
+def _words_with_mark(vocabulary: Vocabulary) -> frozenset[str]:
+    """The folded last words of the names whose "'s" is their own: "Barnardo's", "Women's", "Children's"."""
+    sections = ("agency_names", "weak_agencies", "agency_endings", "agency_topic_words")
+    names = (name for section in sections for names in vocabulary[section].values() for name in names)
+    return frozenset(fold(name.split()[-1]) for name in names if name.endswith(("'s", "’s")))
 
 
 def _shifted(piece: Piece, offset: int) -> Piece:

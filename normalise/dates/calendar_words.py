@@ -11,24 +11,57 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-_SHORT = {
-    "jan": 1, "feb": 2, "febr": 2, "mar": 3, "mrch": 3, "marh": 3, "apr": 4, "apl": 4, "aprl": 4, "jun": 6, "jne": 6,
-    "jul": 7, "jly": 7, "aug": 8, "augst": 8, "sep": 9, "sept": 9, "oct": 10, "octo": 10, "nov": 11, "dec": 12,
+_WELSH = {
+    "ionawr": 1, "chwefror": 2, "mawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6,
+    "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10, "tachwedd": 11, "rhagfyr": 12,
 }  # fmt: skip
 
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_SHORT = {
+    "jan": 1, "feb": 2, "febr": 2, "mar": 3, "mrch": 3, "marh": 3, "apr": 4, "apl": 4, "aprl": 4, "jun": 6, "jne": 6,
+    "jul": 7, "jly": 7, "juy": 7, "aug": 8, "augst": 8, "sep": 9, "sept": 9, "spet": 9, "setp": 9, "oct": 10,
+    "octo": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24, "fall": 23}
 """EDTF's season numbers."""
+
+SEASON_SLIPS = {
+    "sprng": "spring", "srping": "spring", "sping": "spring", "spirng": "spring", "sumer": "summer",
+    "summmer": "summer", "sumemr": "summer", "autum": "autumn", "automn": "autumn", "autmn": "autumn",
+    "autunm": "autumn",     "wnter": "winter", "witner": "winter", "winer": "winter",
+}  # fmt: skip
+
+HALF_TERMS = {"spring": 2, "summer": 5, "autumn": 10}
+"""The month in which the half-term holiday of each school term falls in England and Wales."""
+
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
+_TWENTIES = tuple(f"twenty-{word}" for word in _ONES)
+
+DAY_WORDS = {
+    word: number for number, word in enumerate((*_ONES, *_TEENS, *_TWENTIES, "thirtieth", "thirty-first"), start=1)
+}
+"""Days of a month in words."""
 
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4, "final": 4, "last": 4,
 }  # fmt: skip
 
-_NAMES = {name: number for number, name in enumerate(MONTHS, start=1)} | _SHORT
+_NAMES = {name: number for number, name in enumerate(MONTHS, start=1)} | _SHORT | _WELSH
 
-_MAY_BE_OTHER_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "august"})
+_MAY_BE_OTHER_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "august", "mai", "medi"})
+
+_WORDS_NEAR_MONTHS = frozenset(
+    {"match", "marsh", "larch", "jury", "judy", "jude", "jane", "junk", "juno", "julie", "julia"}
+)
 
 _LONGEST_NAME = 11
+_LONG_NAME = 7
+"""Letters; a name this long may have two slips, a shorter one a single slip."""
 
 
 def month_named(word: str) -> int | None:
@@ -46,16 +79,21 @@ def month_named_alone(word: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def month_misspelt(word: str) -> int | None:
-    """The month that a misspelt word of 6 to 11 letters means (`Febuary`, `Setpember`); None where none is near.
+    """The month that a misspelt word of 4 to 11 letters means (`Febuary`, `Marhc`); None unless just one is near.
 
-    Two slips at most, and the first letter right: `Number` and `Member` stay words. Short names are left out because
-    `Match` and `Marsh` are one slip from `March`.
+    The first letter is right; `Number`, `Match` and `Jury` stay words.
     """
     folded = word.casefold()
-    if not 6 <= len(folded) <= _LONGEST_NAME:
+    if not 4 <= len(folded) <= _LONGEST_NAME or folded in _WORDS_NEAR_MONTHS:
         return None
-    for number, name in enumerate(MONTHS, start=1):
-        near = len(name) >= 7 and name[0] == folded[0]
-        if near and DamerauLevenshtein.distance(folded, name, score_cutoff=2) <= 2:
-            return number
-    return None
+    near = [number for number, name in enumerate(MONTHS, start=1) if _is_slip(folded, name)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_slip(word: str, name: str) -> bool:
+    allowed = 2 if len(name) >= _LONG_NAME and len(word) >= _LONG_NAME - 1 else 1 if len(name) > 3 else 0
+    return (
+        bool(allowed)
+        and name[0] == word[0]
+        and DamerauLevenshtein.distance(word, name, score_cutoff=allowed) <= allowed
+    )

@@ -28,6 +28,8 @@ def fallback_date(text: str) -> str | None:
     """EDTF of the one date that a cell of at most six words is, or None."""
     if len(text) > 80 or len(text.split()) > MOST_WORDS or not _YEAR.search(text):
         return None
+    if not any(name[:3] in text.casefold() for name in MONTHS):
+        return None
     # Imported late: it costs a tenth of a second and few cells need it.
     import dateparser
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from normalise.dates import edtf
-from normalise.dates.atoms import Atom, find_atoms
+from normalise.dates.atom import Atom
+from normalise.dates.atoms import find_atoms
 from normalise.dates.fallback import fallback_date
-from normalise.dates.joins import infer_years, join_ranges, lost_years, share_years
+from normalise.dates.joins import infer_years, join_ranges, lost_years, share_years, without_other_names
 from normalise.dates.printed import PrintedDate, Reading
+from normalise.dates.typography import plain
+from normalise.dates.weeks import whole_weeks
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
 _LONGEST_CELL = 300
@@ -31,11 +34,12 @@ def read_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None =
         vocabulary: The words that make a number behind them a name ("Act", "DHR"); ours by default.
     """
     words = vocabulary or load_vocabulary()
-    atoms = share_years(text, list(find_atoms(text, words, years=years)))
+    folded = plain(text)
+    atoms = without_other_names(folded, share_years(folded, list(find_atoms(folded, words, years=years))))
     if years and len(text) <= _LONGEST_CELL:
         atoms = infer_years(atoms)
     missing = lost_years(atoms) if years and len(text) <= _LONGEST_CELL else ()
-    joined = join_ranges(text, [atom for atom in atoms if not atom.lacks_year])
+    joined = whole_weeks(folded, join_ranges(folded, [atom for atom in atoms if not atom.lacks_year]))
     dates = tuple(_printed(text, atom) for atom in joined if atom.edtf)
     codes = [code for atom in joined for code in atom.warnings]
     if years and not codes and (not dates or (missing and _is_one_year(dates))):

@@ -7,21 +7,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalise.dates import edtf
-from normalise.dates.atoms import Atom
+from normalise.dates.atom import WHOLE_YEARS, Atom
 from normalise.dates.printed import IMPOSSIBLE, YEAR_INFERRED, YEAR_MISSING
-from normalise.dates.units import Span, Year, meaning
+from normalise.dates.units import Span, Unit, Year, meaning
 
 _RANGE = re.compile(
-    r"[ \u00a0]{0,2}[-–—‐‑][ \u00a0]{0,2}\n?|\s{1,2}(?:up\s)?(?:to|until|till?|through(?:\sto)?)\s{1,2}(?:the\s{1,2})?",
+    r"[ ]{0,2}-[ ]{0,2}\n?|[\s,]{1,2}(?:up\s)?(?:to|unti?ll?|till?|thru|through(?:\sto)?)\s{1,2}(?:the\s{1,2})?",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:revis|extend|extension|mov|chang|slip|put\s|push|delay|defer|amend|re-?schedul|postpon|brought|set\sback|shift|re-?profil)"
+    r"\w{0,8}(?:\s{1,2}\w{1,12}){0,3}\s{1,2}from\s{1,2}(?:the\s{1,2})?\Z",
+    re.IGNORECASE,
+)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RECURS = re.compile(
+    r"\b(?:every|each|annual(?:ly)?|yearly|per\syear)(?:\s{1,2}(?:in|on|by|at|the|end|of|during|thereafter)){0,4}\s{0,2}\Z",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s{0,2}(?:[,/&+]|,?\s{1,2}(?:and|or|&))\s{0,2}(?:the\s{1,2}|in\s{1,2}|by\s{1,2})?", re.IGNORECASE)
-_AND = re.compile(r"\s{1,2}and\s{1,2}(?:the\s{1,2})?", re.IGNORECASE)
+_AND = re.compile(r"\s{1,2}(?:and|&)\s{1,2}(?:the\s{1,2})?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:the\s{1,2})?\Z", re.IGNORECASE)
-_ONWARDS = re.compile(r"\s{0,2}[,–-]?\s{0,2}(?:and\s{1,2})?(?:on\s?-?wards?|beyond)\b", re.IGNORECASE)
-_BLANK = re.compile(r"[ \u00a0]{1,3}")
+_ONWARDS = re.compile(
+    r"\s{0,2}[,-]?\s{0,2}(?:and\s{1,2})?(?:on\s?-?wards?|beyond)\b"
+    r"|\s{0,2}(?:-|to|until)\s{0,2}(?:the\s)?(?:present|date|now|current)\b(?!\s{1,2}\w)",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"[ ]{1,3}")
+_BESIDE = re.compile(r"[\s(,:;/-]{0,4}")
+_IN_BRACKETS = re.compile(r"\s{0,2}\((?:\s?(?:by|before|i\.?e\.?|in)\b)?\s{0,2}(?:the\s)?", re.IGNORECASE)
+_NEAR_NOW = re.compile(r"\b(?:this|next|last|coming|following|previous)\s{1,2}\Z", re.IGNORECASE)
 
-_WHOLE_YEARS = (Span.YEAR, Span.FINANCIAL_YEAR, Span.ACADEMIC_YEAR)
 _INFERABLE = (Span.DAY, Span.MONTH, Span.SEASON, Span.TERM)
 """A quarter beside a date is most often another name for it: "March 2022 (Q4)"."""
 
@@ -36,6 +52,10 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
     shared: list[Atom] = []
     for atom in reversed(atoms):
         following = shared[-1] if shared else None
+        if atom.lacks_year and _has_none(text, atom):
+            continue
+        if atom.lacks_year and _restates(text, atom, following):
+            continue
         if atom.lacks_year and following is not None and following.year is not None:
             gap = text[atom.end : following.start]
             if _RANGE.fullmatch(gap) or _LIST.fullmatch(gap):
@@ -46,13 +66,41 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
     return shared[::-1]
 
 
+def _has_none(text: str, atom: Atom) -> bool:
+    """Whether it recurs without a date of its own ("annually in March") or counts from today ("next spring")."""
+    window = max(0, atom.start - 40), atom.start
+    return bool(_RECURS.search(text, *window) or _NEAR_NOW.search(text, *window))
+
+
+def without_other_names(text: str, atoms: Atoms) -> list[Atom]:
+    """The dates without a quarter or half that only names the one before it in other words: "March 2022 (Q4)"."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        before = kept[-1] if kept else None
+        restates = atom.lacks_year and atom.unit is not None and atom.unit.span in (Span.QUARTER, Span.HALF)
+        if not (restates and before is not None and before.edtf and _BESIDE.fullmatch(text, before.end, atom.start)):
+            kept.append(atom)
+    return kept
+
+
+def _restates(text: str, atom: Atom, following: Atom | None) -> bool:
+    """Whether a part of a year is named again, with its year, right behind it: "Q4 (March 2022)"."""
+    if atom.unit is None or following is None or not following.edtf or _same_size(atom, following):
+        return False
+    if atom.unit.span in (Span.QUARTER, Span.HALF, *WHOLE_YEARS):
+        return _BESIDE.fullmatch(text, atom.end, following.start) is not None
+    if atom.unit.span in (Span.TERM, Span.SEASON, Span.EASTER, Span.CHRISTMAS):
+        return _IN_BRACKETS.fullmatch(text, atom.end, following.start) is not None
+    return False
+
+
 def _same_size(left: Atom, right: Atom) -> bool:
     return left.unit is not None and right.unit is not None and left.unit.span is right.unit.span
 
 
 def _with_year_of(atom: Atom, other: Atom) -> Atom:
     """The same date in the other's year, or in the year before where it would else come after the other."""
-    unit, year = atom.unit, other.year
+    unit, year = _term_like(atom.unit, other.unit), other.year
     if unit is None or year is None or other.edtf is None:
         return atom
     if unit.number == 0 and unit.span is Span.DAY and other.unit is not None:
@@ -62,6 +110,12 @@ def _with_year_of(atom: Atom, other: Atom) -> Atom:
         year = Year(year.first - 1)
         value = meaning(unit, year, atom.edge)
     return replace(atom, edtf=value, unit=unit, year=year, warnings=() if value else (IMPOSSIBLE,))
+
+
+def _term_like(unit: Unit | None, other: Unit | None) -> Unit | None:
+    """In "Autumn and spring terms 2022/23" both are terms."""
+    terms = unit is not None and other is not None and unit.span is Span.SEASON and other.span is Span.TERM
+    return replace(unit, span=Span.TERM) if unit is not None and terms else unit
 
 
 def _starts_after(left: str, right: str) -> bool:
@@ -81,7 +135,7 @@ def infer_years(atoms: Atoms) -> list[Atom]:
 def _inferred(atom: Atom, neighbour: Atom, *, behind: bool) -> Atom:
     if (
         atom.unit is None
-        or not (_is_datelike(atom) and atom.unit.span in _INFERABLE)
+        or not (atom.is_datelike and atom.unit.span in _INFERABLE)
         or neighbour.year is None
         or neighbour.edtf is None
     ):
@@ -97,17 +151,9 @@ def _inferred(atom: Atom, neighbour: Atom, *, behind: bool) -> Atom:
     return replace(atom, edtf=value, year=year, warnings=(YEAR_INFERRED,) if value else (IMPOSSIBLE,))
 
 
-def _is_datelike(atom: Atom) -> bool:
-    """Whether a date wants only its year; "end of the year" and the 1 of a lone "1 and 2" do not say enough."""
-    unit = atom.unit
-    if not atom.lacks_year or unit is None or unit.span in _WHOLE_YEARS:
-        return False
-    return unit.span is not Span.DAY or unit.number > 0
-
-
 def lost_years(atoms: Atoms) -> tuple[str, ...]:
     """The warning for dates that still have no year."""
-    return (YEAR_MISSING,) if any(_is_datelike(atom) for atom in atoms) else ()
+    return (YEAR_MISSING,) if any(atom.is_datelike for atom in atoms) else ()
 
 
 def join_ranges(text: str, atoms: Atoms) -> list[Atom]:
@@ -134,6 +180,12 @@ def _is_range(text: str, first: Atom, second: Atom) -> bool:
     if first.edtf == second.edtf or _is_joined(first):
         return False
     if _RANGE.fullmatch(gap):
+        return not _MOVED.search(text, max(0, first.start - 70), first.start)
+    if (
+        gap == "/"
+        and _ISO_DAY.fullmatch(text, first.start, first.end)
+        and _ISO_DAY.fullmatch(text, second.start, second.end)
+    ):
         return True
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 15) : first.start]))
 

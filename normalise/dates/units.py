@@ -26,6 +26,7 @@ class Span(Enum):
     HALF = auto()
     CHRISTMAS = auto()
     EASTER = auto()
+    SUMMER_HOLIDAYS = auto()
     NEW_YEAR = auto()
     YEAR = auto()
     FINANCIAL_YEAR = auto()
@@ -84,6 +85,8 @@ def _plain(unit: Unit, year: Year) -> str | None:
             return edtf.months(year.first + (year.split and first < 9), first, count)
         case Span.QUARTER | Span.HALF:
             return _part(unit, year)
+        case Span.SUMMER_HOLIDAYS:
+            return edtf.months(year.first + year.split, 7, 2)
         case Span.CHRISTMAS | Span.EASTER | Span.NEW_YEAR:
             return _holiday(unit.span, year)
         case _:

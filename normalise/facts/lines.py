@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from extractors.document import Block, Paragraph, Table
-from normalise.facts.patterns import phrase_pattern
+from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
 MAX_FRONT = 60
@@ -125,7 +125,7 @@ def _row_texts(cells: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     if len(cells) == 1:
         return [line for line in cells[0][: 4 * MAX_CHARACTERS].split("\n") if line.strip()]
     label = cells[0].strip().rstrip(":").strip()
-    labels = phrase_pattern(vocabulary, "fact_labels", *_LABEL_KEYS)
+    labels = phrases_of(vocabulary, "fact_labels", *_LABEL_KEYS)
     if len(cells) == 2 and (cells[0].strip().endswith(":") or labels.fullmatch(label)):
         return [f"{label}: {' '.join(cells[1][:MAX_CHARACTERS].split())}"]
     return []

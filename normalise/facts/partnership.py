@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from normalise.facts.lines import Line, Origin
-from normalise.facts.patterns import phrase_pattern, word_set
 from normalise.facts.pseudonym import is_place
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
+from normalise.phrases import phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 MAX_NAME_WORDS = 12
@@ -42,7 +42,7 @@ def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabula
     if title:
         yield 0, title
     is_letter = find_salutation(lines, vocabulary) is not None
-    owner = phrase_pattern(vocabulary, "fact_labels", "owner")
+    owner = phrases_of(vocabulary, "fact_labels", "owner")
     for line in lines:
         if line.origin is Origin.FURNITURE:
             yield 0, line.text
@@ -59,7 +59,7 @@ def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabula
 def _names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
     """Each named body and its kind's place in `_KINDS`."""
     seen_to = -1
-    for ending in phrase_pattern(vocabulary, "fact_partnerships", *_KINDS).finditer(text):
+    for ending in phrases_of(vocabulary, "fact_partnerships", *_KINDS).finditer(text):
         if ending.start() < seen_to or not _is_written_as_name(ending.group()):
             continue
         start = _name_start(text, ending.start(), vocabulary)
@@ -129,7 +129,7 @@ def _tells_apart(name: str, vocabulary: Vocabulary) -> bool:
 
 def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
     """A name without an ending that is a line or a part of the title by itself: "Safer Northshire"."""
-    brands = phrase_pattern(vocabulary, "fact_partnerships", "brands")
+    brands = phrases_of(vocabulary, "fact_partnerships", "brands")
     texts = [title] if title else []
     texts += [line.text for line in lines if line.origin is not Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
     for text in texts:

@@ -9,9 +9,9 @@ from enum import IntEnum
 
 from normalise.dates import PrintedDate, find_dates
 from normalise.facts.lines import Line, Origin
-from normalise.facts.patterns import phrase_pattern
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
+from normalise.phrases import phrases_of
 from normalise.plan import DateRole, DateValue
 from normalise.vocabulary import Vocabulary
 
@@ -102,8 +102,8 @@ def _unlabelled(line: Line, before: str, after: str, value: DateValue, vocabular
         return None
     if not before.strip(" (–—-,:") and not after.strip(" ).,"):
         return _Reading(False, Sureness.ALONE, value)
-    is_title = phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(before)
-    other = phrase_pattern(vocabulary, "fact_labels", "other_date", "death").search(line.text)
+    is_title = phrases_of(vocabulary, "fact_titles", "plan", "review").search(before)
+    other = phrases_of(vocabulary, "fact_labels", "other_date", "death").search(line.text)
     if is_title and not other and (not after.strip(" ).,") or after.lstrip(" ,").startswith("(")):
         return _Reading(False, Sureness.IN_TITLE, value)
     return None
@@ -111,14 +111,14 @@ def _unlabelled(line: Line, before: str, after: str, value: DateValue, vocabular
 
 def _says_updated(after: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing but "(updated)" follows a date."""
-    return bool(phrase_pattern(vocabulary, "fact_labels", "plan_updated").fullmatch(after.strip(" ()[]–—-,.")))
+    return bool(phrases_of(vocabulary, "fact_labels", "plan_updated").fullmatch(after.strip(" ()[]–—-,.")))
 
 
 def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
     """The key of the label that stands nearest before a date, or None."""
     found: list[tuple[int, int, str]] = []
     for key in ("plan_date", "plan_updated", "other_date"):
-        found += [(m.end(), -m.start(), key) for m in phrase_pattern(vocabulary, "fact_labels", key).finditer(clause)]
+        found += [(m.end(), -m.start(), key) for m in phrases_of(vocabulary, "fact_labels", key).finditer(clause)]
     other_ends = {end for end, _, key in found if key == "other_date"}
     for end, negative_start, label in sorted(found, reverse=True):
         # "next review date", "death: date": a label that directly follows another says whose date it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from normalise.facts.patterns import phrase_pattern, word_set
+from normalise.phrases import phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 MAX_NAME_WORDS = 3
@@ -52,16 +52,16 @@ def read_pseudonym(text: str, evidence: Evidence, vocabulary: Vocabulary) -> str
 def is_place(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether words are the name of a place, known or with a place's ending ("Northshire")."""
     text = " ".join(words).casefold()
-    if words[0].casefold() in word_set(vocabulary, "fact_given_names", "names"):
+    if words[0].casefold() in word_set(vocabulary, "given_names", "words"):
         return False
-    if phrase_pattern(vocabulary, "fact_places", "names").match(text):
+    if phrases_of(vocabulary, "places", "counties", "authorities", "others").match(text):
         return True
     endings = tuple(vocabulary["fact_names"]["place_endings"])
     return any(len(word) > 5 and word.casefold().endswith(endings) for word in words)
 
 
 def _without_lead_ins(text: str, vocabulary: Vocabulary) -> str:
-    lead_in = phrase_pattern(vocabulary, "fact_names", "lead_ins")
+    lead_in = phrases_of(vocabulary, "fact_names", "lead_ins")
     rest = _OPEN.sub("", text)
     for _ in range(6):
         match = lead_in.match(rest)
@@ -122,14 +122,14 @@ def _run(words: list[str], evidence: Evidence, vocabulary: Vocabulary, quoted: b
         return None
     if not quoted and evidence is not Evidence.CERTAIN and is_place(run, vocabulary):
         return None
-    known = run[0].casefold() in word_set(vocabulary, "fact_given_names", "names")
+    known = run[0].casefold() in word_set(vocabulary, "given_names", "words")
     return " ".join(run) if known or evidence is not Evidence.BARE else None
 
 
 def _is_name_word(word: str, vocabulary: Vocabulary) -> bool:
     if len(word) < 2 or not _NAME.fullmatch(word) or not word[0].isupper():
         return False
-    if word.casefold() in word_set(vocabulary, "fact_given_names", "names") and not word.isupper():
+    if word.casefold() in word_set(vocabulary, "given_names", "words") and not word.isupper():
         return True
     if word.casefold() in word_set(vocabulary, "fact_names", "not_names"):
         return False

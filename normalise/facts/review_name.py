@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from normalise.facts.lines import Line, Origin
-from normalise.facts.patterns import label_pattern, phrase_pattern
+from normalise.facts.patterns import label_pattern
 from normalise.facts.pseudonym import Evidence, read_pseudonym
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, is_title_like
+from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
 Finder = Callable[[str, Vocabulary], str | None]
@@ -17,6 +18,7 @@ Finder = Callable[[str, Vocabulary], str | None]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
+_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
 _SEPARATOR = re.compile(r" ?[:|–—] ?| - |, ")
 _MAX_ALONE_WORDS = 3
 
@@ -65,7 +67,8 @@ def _each(find: Finder, texts: Sequence[str], vocabulary: Vocabulary) -> Iterato
 
 
 def _is_about_review(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text))
+    named = phrases_of(vocabulary, "fact_titles", "plan", "review").search(text)
+    return bool(named) or reference_span(text, vocabulary) is not None
 
 
 def _after_reference_label(text: str, vocabulary: Vocabulary) -> str | None:
@@ -101,7 +104,7 @@ def _is_abbreviation(name: str) -> bool:
 
 def _after_death(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "Overview report into the death of Rose", also in a sentence."""
-    for match in phrase_pattern(vocabulary, "fact_labels", "death").finditer(text):
+    for match in phrases_of(vocabulary, "fact_labels", "death").finditer(text):
         name = read_pseudonym(text[match.end() :], Evidence.CERTAIN, vocabulary)
         if name:
             return name
@@ -119,14 +122,14 @@ def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "DHR Rose", "Domestic Homicide Review Action Plan – Rose", "Action plan in respect of Rose"."""
-    phrase = phrase_pattern(vocabulary, "fact_titles", "plan", "review")
+    phrase = phrases_of(vocabulary, "fact_titles", "plan", "review")
     reference = reference_span(text, vocabulary) or (0, 0)
-    for match in phrase.finditer(text):
-        covered = reference[0] <= match.start() < reference[1]
-        rest = text[reference[1] if covered else match.end() :]
+    ends = [reference[1] if reference[0] <= m.start() < reference[1] else m.end() for m in phrase.finditer(text)]
+    for end in ends if reference[1] in ends or not reference[1] else [reference[1], *ends]:
+        rest = _YEAR.sub("", text[end:])
         if phrase.match(rest.lstrip(" :,–—-")):
             continue
-        about = phrase_pattern(vocabulary, "fact_labels", "about").match(rest.lstrip(" :,–—-"))
+        about = phrases_of(vocabulary, "fact_labels", "about").match(rest.lstrip(" :,–—-"))
         name = read_pseudonym(rest, Evidence.LIKELY, vocabulary)
         if about and not name:
             rest = rest.lstrip(" :,–—-")[about.end() :]
@@ -137,7 +140,7 @@ def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _evidence_of(about: str, vocabulary: Vocabulary) -> Evidence:
-    of_person = phrase_pattern(vocabulary, "fact_labels", "about_person").fullmatch(about)
+    of_person = phrases_of(vocabulary, "fact_labels", "about_person").fullmatch(about)
     return Evidence.PERSON if of_person else Evidence.LIKELY
 
 
@@ -147,21 +150,21 @@ def _stands_alone(rest: str, name: str, vocabulary: Vocabulary) -> bool:
     words = after.split()
     if not words or not after[0].isspace() or not words[0][0].isalnum():
         return True
-    if phrase_pattern(vocabulary, "fact_titles", "plan", "review").match(after.lstrip()):
+    if phrases_of(vocabulary, "fact_titles", "plan", "review").match(after.lstrip()):
         return True
     return words[0][0].isupper() or words[0][0].isdigit() or words[0] in ("aged", "who", "in", "died", "and")
 
 
 def _after_about(text: str, vocabulary: Vocabulary) -> str | None:
     """A line of its own: "In respect of Adult B", "Case of AB"."""
-    about = phrase_pattern(vocabulary, "fact_labels", "about_person").match(text)
+    about = phrases_of(vocabulary, "fact_labels", "about_person").match(text)
     name = read_pseudonym(text[about.end() :], Evidence.PERSON, vocabulary) if about else None
     return name if about and name and _stands_alone(text[about.end() :], name, vocabulary) else None
 
 
 def _before_phrases(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "Adult B – DHR", "Rose DHR action plan"; a place often stands there, so the name has to be a known one."""
-    first = phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text)
+    first = phrases_of(vocabulary, "fact_titles", "plan", "review").search(text)
     if first is None:
         return None
     before = _SEPARATOR.split(text[: first.start()].rstrip(" –—-:|,"))[-1].strip()

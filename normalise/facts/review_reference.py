@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from normalise.facts.lines import Line, Origin
-from normalise.facts.patterns import label_pattern, phrase_pattern
+from normalise.facts.patterns import label_pattern
 from normalise.facts.title import MAX_TITLE_WORDS
+from normalise.phrases import alternatives, phrases_of
 from normalise.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])")
@@ -96,7 +97,7 @@ def _labelled(text: str, vocabulary: Vocabulary) -> Found | None:
 def _case(text: str, vocabulary: Vocabulary) -> Found | None:
     """Reads "Action Plan (Case 5)": a numbered case in a line that names a review or a plan."""
     match = _CASE.search(text)
-    if match is None or not phrase_pattern(vocabulary, "fact_titles", "plan", "review").search(text):
+    if match is None or not phrases_of(vocabulary, "fact_titles", "plan", "review").search(text):
         return None
     return match.group(), match.span()
 
@@ -115,8 +116,8 @@ def _short_names(vocabulary: Vocabulary) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Finds "DHR 7", "DHR No. 12", "DHR/2019/03", "Domestic Homicide Review Case 4"."""
-    phrases = sorted(vocabulary["fact_titles"]["review"], key=lambda p: (-len(p), p))
-    names = "|".join(re.escape(p).replace(r"\ ", " ") for p in phrases if not p.endswith("s"))
+    phrases = vocabulary["fact_titles"]["review"]
+    names = alternatives((phrase for phrase in phrases if not phrase.endswith("s")), joined_on=True)
     return re.compile(
         rf"(?<![\w/-])(?P<name>(?i:{names}))\)?(?P<space> ?)"
         rf"(?:(?:[–—-] )?(?P<word>(?i:{_NUMBER_WORD}(?: ?{_NUMBER_WORD})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from normalise.facts.lines import Line, Origin
-from normalise.facts.patterns import label_pattern, phrase_pattern, word_set
+from normalise.facts.patterns import label_pattern
+from normalise.phrases import phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 MAX_TITLE_WORDS = 30
@@ -52,7 +53,7 @@ def find_title(lines: Sequence[Line], metadata: Mapping[str, str], vocabulary: V
 
 def find_salutation(lines: Sequence[Line], vocabulary: Vocabulary) -> int | None:
     """The position of a letter's "Dear …" among the first lines, or None where the document is no letter."""
-    dear = phrase_pattern(vocabulary, "fact_titles", "salutation")
+    dear = phrases_of(vocabulary, "fact_titles", "salutation")
     for index, line in enumerate(lines):
         if line.origin is Origin.FRONT and dear.match(line.text) and line.words <= 12:
             return index
@@ -97,9 +98,9 @@ def _points(text: str, line: Line, vocabulary: Vocabulary) -> int:
     """How much a line looks like the document's title; 0: not at all."""
     if not is_title_like(text, vocabulary) or _is_label_line(text, vocabulary):
         return 0
-    plan = bool(phrase_pattern(vocabulary, "fact_titles", "plan").search(text))
-    review = bool(phrase_pattern(vocabulary, "fact_titles", "review").search(text))
-    weak = line.origin is Origin.FRONT and bool(phrase_pattern(vocabulary, "fact_titles", "weak").search(text))
+    plan = bool(phrases_of(vocabulary, "fact_titles", "plan").search(text))
+    review = bool(phrases_of(vocabulary, "fact_titles", "review").search(text))
+    weak = line.origin is Origin.FRONT and bool(phrases_of(vocabulary, "fact_titles", "weak").search(text))
     if not (plan or review or weak):
         return 0
     points = 8 * plan + 6 * review + (2 if line.level else 0) + (3 if line.origin is not Origin.NEAR_TABLE else 0)
@@ -121,14 +122,14 @@ def is_bare(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _names_a_part(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(phrase_pattern(vocabulary, "fact_titles", "parts").match(text))
+    return bool(phrases_of(vocabulary, "fact_titles", "parts").match(text))
 
 
 def _is_label_line(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line states another fact: who wrote it, its reference, its date."""
     if label_pattern(vocabulary, "fact_labels", "reference", "author", "plan_date", "plan_updated").match(text):
         return True
-    return bool(phrase_pattern(vocabulary, "fact_labels", "author").search(text))
+    return bool(phrases_of(vocabulary, "fact_labels", "author").search(text))
 
 
 def _joined(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> str:
@@ -154,16 +155,16 @@ def _goes_on(text: str, following: str, vocabulary: Vocabulary) -> bool:
     if following[0] == "(" or (following[0].islower() and _continues(following, vocabulary)):
         return True
     # "Domestic Homicide Review" over "Action Plan" is one title set in two lines.
-    review = phrase_pattern(vocabulary, "fact_titles", "review")
-    plan = phrase_pattern(vocabulary, "fact_titles", "plan")
+    review = phrases_of(vocabulary, "fact_titles", "review")
+    plan = phrases_of(vocabulary, "fact_titles", "plan")
     is_review_alone = bool(review.search(text)) and not plan.search(text)
-    is_review_alone &= not phrase_pattern(vocabulary, "fact_titles", "report").search(text)
+    is_review_alone &= not phrases_of(vocabulary, "fact_titles", "report").search(text)
     is_plan_alone = bool(plan.search(following)) and is_bare(following, vocabulary)
     return is_review_alone and is_plan_alone and not _names_a_part(following, vocabulary)
 
 
 def _continues(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(phrase_pattern(vocabulary, "fact_titles", "continuing").match(text))
+    return bool(phrases_of(vocabulary, "fact_titles", "continuing").match(text))
 
 
 def _cut_at_label(text: str, vocabulary: Vocabulary) -> str:
@@ -173,7 +174,7 @@ def _cut_at_label(text: str, vocabulary: Vocabulary) -> str:
         before = text[: match.start()].rstrip(" –—-|;,")
         if match.group().rstrip().endswith(":") and len(before.split()) >= 3:
             return before
-    dated = phrase_pattern(vocabulary, "fact_labels", "plan_date", "plan_updated")
+    dated = phrases_of(vocabulary, "fact_labels", "plan_date", "plan_updated")
     for stop in _SENTENCE_BREAK.finditer(text):
         if dated.match(text, stop.end() - 1):
             return text[: stop.end() - 2]

@@ -28,9 +28,9 @@ def test_printed_form_gives_its_state(state: str, cell: str) -> None:
 
 
 def test_table_has_enough_forms() -> None:
-    """The table covers every state and at least 150 printed forms."""
+    """The table covers every state and at least 250 printed forms."""
     forms = _printed_forms()
-    assert len(forms) >= 150
+    assert len(forms) >= 250
     assert {state for state, _ in forms} == {
         s.value for s in CompletionState if s is not CompletionState.NOT_STATED
     } | {"-"}
@@ -74,10 +74,24 @@ def test_a_rating_alone_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["complete ", "not yet ", "a", "Complete: ", "ongoing – ", "\n", "( ", "12/12/2022 ", "to be partially "]
+    "unit",
+    [
+        "This action is ",
+        "when ",
+        "is complete by a ",
+        "complete ",
+        "not yet ",
+        "a",
+        "Complete: ",
+        "ongoing – ",
+        "\n",
+        "( ",
+        "12/12/2022 ",
+        "to be partially ",
+    ],
 )
 def test_large_cells_are_read_quickly(unit: str) -> None:
     """100 kB of anything is read in seconds, never in a time that grows with its square."""
     started = time.perf_counter()
     parse_state((unit * (100_000 // len(unit) + 1))[:100_000], VOCABULARY)
-    assert time.perf_counter() - started < 20.0
+    assert time.perf_counter() - started < 10.0

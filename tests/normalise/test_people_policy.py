@@ -1,0 +1,104 @@
+"""Names of people kept, reduced to roles, or dropped."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from normalise.agencies import AgencyReader
+from normalise.people_policy import PeoplePolicy, plan_under_policy
+from normalise.plan import Action, Plan, PlanFacts, Update
+from normalise.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+READER = AgencyReader(VOCABULARY, {})
+
+
+def _action(cell: str, **columns: object) -> Action:
+    leads = READER.parse(cell)
+    return Action(lead_agency_text=cell, lead_agencies=leads.agencies, owners=leads.owners, **columns)  # type: ignore[arg-type]
+
+
+def _under(policy: PeoplePolicy, *actions: Action) -> tuple[Action, ...]:
+    return plan_under_policy(Plan(PlanFacts(review_name="Rose"), (), actions), policy, VOCABULARY).actions
+
+
+def test_keep_changes_nothing() -> None:
+    """The default publishes what is printed."""
+    action = _action("DCI Anna Quill, Northshire Police", action="DCI Quill to brief staff.")
+    assert _under(PeoplePolicy.KEEP, action) == (action,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles", "text"),
+    [
+        ("DCI Anna Quill, Northshire Police", ("DCI",), "DCI, Northshire Police"),
+        ("T/DCI Quill", ("T/DCI",), "T/DCI"),
+        ("Anna Quill, Head of Safeguarding, Northshire Council", ("Head of Safeguarding",),
+         "[name], Head of Safeguarding, Northshire Council"),
+        ("Head of Housing (Anna Quill)", ("Head of Housing",), "Head of Housing ([name])"),
+        ("Dr Anna Quill, Named GP", ("Named GP",), "[name], Named GP"),
+        ("NSCP & NSAB (Anna Quill & Tom Okonjo)", (), "NSCP & NSAB ([name] & [name])"),
+        ("Northshire Council", (), "Northshire Council"),
+    ],
+)  # fmt: skip
+def test_names_in_the_agency_cell(cell: str, roles: tuple[str, ...], text: str) -> None:
+    """`role` keeps ranks and posts in the owners, `drop` keeps nobody; both take the names out of the cell."""
+    (with_roles,), (without,) = _under(PeoplePolicy.ROLE, _action(cell)), _under(PeoplePolicy.DROP, _action(cell))
+    assert (with_roles.owners, with_roles.lead_agency_text) == (roles, text)
+    assert (without.owners, without.lead_agency_text) == ((), text)
+    assert without.lead_agencies == READER.parse(cell).agencies
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Anna Quill has written to all.", "[name] has written to all."),
+        ("A. Quill and A Quill wrote.", "[name] and [name] wrote."),
+        ("Quill's report was shared.", "[name]'s report was shared."),
+        ("DI Quill met Mrs Okonjo.", "DI met [name]."),
+        ("PC Okonjo of Westshire Police", "PC of Westshire Police"),
+        ("Anna\nQuill", "[name]"),
+        ("Inspector Training Day was held.", "Inspector Training Day was held."),
+        ("Ms Okonjo Northshire Council", "[name] Northshire Council"),
+        ("Quilling is taught at the refuge.", "Quilling is taught at the refuge."),
+    ],
+)
+def test_names_in_running_text(printed: str, expected: str) -> None:
+    """A name of the document, or one behind a rank or a title, gives way to the rank or `[name]`."""
+    named = _action("Anna Quill, Head of Safeguarding", action=printed, extra={"Notes": printed})
+    update = Update("Update", None, None, printed)
+    (done,) = _under(PeoplePolicy.DROP, Action(**_fields(named) | {"updates": (update,)}))
+    assert (done.action, done.extra["Notes"], done.updates[0].text) == (expected,) * 3
+
+
+def _fields(action: Action) -> dict[str, object]:
+    return {name: getattr(action, name) for name in Action.__slots__}  # type: ignore[return-value]
+
+
+def test_names_of_one_action_go_from_all() -> None:
+    """Whoever is named in one agency cell is dropped from every row of the document."""
+    first, second = _action("Anna Quill"), Action(progress_text="Quill has finished.")
+    assert _under(PeoplePolicy.DROP, first, second)[1].progress_text == "[name] has finished."
+
+
+def test_a_surname_that_is_a_word_or_a_place_stays_by_itself() -> None:
+    """A surname alone is not replaced where it may be a usual word or a place."""
+    action = _action("Anna Green and Tom Kent", action="Green space in Kent.")
+    assert _under(PeoplePolicy.DROP, action)[0].action == "Green space in Kent."
+
+
+def test_a_pseudonym_stays() -> None:
+    """The name of the review is what the review is published under."""
+    plan = Plan(PlanFacts(review_name="Rose"), (), (_action("Anna Quill"),))
+    assert plan_under_policy(plan, PeoplePolicy.DROP, VOCABULARY).facts.review_name == "Rose"
+
+
+@pytest.mark.parametrize("unit", ["DCI ", "Mr A. ", "Anna Quill ", "A", "PC Quill ", "\n", "T/D/"])
+def test_large_texts_are_read_quickly(unit: str) -> None:
+    """A hundred kilobytes of names or of anything take no long time."""
+    action = _action("Anna Quill", action=(unit * (100_000 // len(unit) + 1))[:100_000])
+    started = time.perf_counter()
+    _under(PeoplePolicy.DROP, action)
+    assert time.perf_counter() - started < 5

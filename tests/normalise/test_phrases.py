@@ -1,0 +1,63 @@
+"""Phrases of a vocabulary as patterns."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from normalise.phrases import alternatives, is_only, phrases_of, plain_phrase
+from normalise.vocabulary import load_vocabulary
+
+
+def _found(phrases: list[str], text: str) -> list[str]:
+    return re.findall(alternatives(phrases), text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (["on track"], "It is On-track, on  track and on\ntrack.", ["On-track", "on  track", "on\ntrack"]),
+        (["on track"], "upon tracks", []),
+        (["complete", "complete by", "completed"], "complete by May, completed", ["complete by", "completed"]),
+        (["review*"], "Reviewed reviews of a preview", ["Reviewed", "reviews"]),
+        (["women's aid"], "Women’s Aid", ["Women’s Aid"]),
+        (["✓", "100%"], "✓ 100%", ["✓", "100%"]),
+        (["a", "an apple"], "an apple a day", ["an apple", "a"]),
+        (["multi-agency"], "multi agency, multi–agency", ["multi agency", "multi–agency"]),
+        ([], "anything", []),
+    ],
+)
+def test_phrases_are_found(phrases: list[str], text: str, found: list[str]) -> None:
+    """Whole words in any case are found, the longest phrase at a place, over any usual gap or mark."""
+    assert _found(phrases, text) == found
+
+
+def test_digits_may_follow_where_that_is_asked_for() -> None:
+    """A short name may run into its number."""
+    assert re.findall(alternatives(["dhr"], joined_on=True), "DHR7", re.IGNORECASE) == ["DHR"]
+    assert _found(["dhr"], "DHR7") == []
+
+
+def test_a_match_is_looked_up_by_its_plain_form() -> None:
+    """Gaps, hyphens, case and apostrophes do not matter to the key of a phrase."""
+    assert plain_phrase("On–Track\n Women’s") == plain_phrase("on track women's")
+
+
+def test_only_a_phrase(tmp_path: Path) -> None:
+    """Marks around a phrase leave it alone in its cell, other words do not; a user's phrase counts too."""
+    extension = tmp_path / "words.toml"
+    extension.write_text('[rag]\ngreen = ["fine and dandy"]\n', encoding="utf-8")
+    pattern = phrases_of(load_vocabulary(extension), "rag", "green", "red")
+    assert is_only(pattern, " (Fine-and-dandy). ")
+    assert not is_only(pattern, "fine and dandy so far")
+
+
+@pytest.mark.parametrize("unit", ["on ", "on\n", "-", "complete", "o", " "])
+def test_searching_takes_time_in_proportion(unit: str) -> None:
+    """A hundred kilobytes of near misses are searched quickly."""
+    started = time.perf_counter()
+    _found(["on track to be complete", "on track", "on-going", "complete by"], (unit * 100_000)[:100_000])
+    assert time.perf_counter() - started < 5
