@@ -12,13 +12,14 @@ space := $(empty) $(empty)
 HERE := $(subst $(space),_,$(subst /,_,$(CURDIR)))
 RUN_STAMP := $(VENV)/.ready-run$(HERE)
 DEV_STAMP := $(VENV)/.ready-dev$(HERE)
+BENCH_STAMP := $(VENV)/.ready-bench$(HERE)
 
 # An environment whose Python is gone is made again, whatever its stamp says.
 ifneq ($(shell $(PY) -c "print(1)" 2>/dev/null),1)
-.PHONY: $(RUN_STAMP) $(DEV_STAMP)
+.PHONY: $(RUN_STAMP) $(DEV_STAMP) $(BENCH_STAMP)
 endif
 
-.PHONY: help run test lint docs samples clean
+.PHONY: help run test lint docs samples bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +28,7 @@ help:
 	@echo "make lint     types and style only"
 	@echo "make docs     remake the data dictionary from the schema"
 	@echo "make samples  remake the sample plans from their sources"
+	@echo "make bench    measure speed and memory beside other libraries (benchmarks/README.md)"
 	@echo "make clean    remove .venv and caches (not the dataset)"
 
 run: $(RUN_STAMP)
@@ -46,6 +48,11 @@ docs: $(DEV_STAMP)
 samples: $(DEV_STAMP)
 	$(PY) data/sources/make_samples.py
 
+bench: $(BENCH_STAMP)
+	$(PY) -m benchmarks.reading_speed
+	$(PY) -m benchmarks.memory
+	$(PY) -m benchmarks.whole_run
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -55,6 +62,10 @@ $(RUN_STAMP): pyproject.toml
 
 $(DEV_STAMP): pyproject.toml
 	$(call install,.[dev])
+	@touch "$@" "$(RUN_STAMP)"
+
+$(BENCH_STAMP): pyproject.toml
+	$(call install,.[bench])
 	@touch "$@" "$(RUN_STAMP)"
 
 # Makes the environment if there is none that works, then installs into it.
