@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.json as pj
+import pyarrow.parquet as pq
 
 from ingest.errors import InvalidRow
 from ingest.schema_types import Column, ColumnType, FileSchema, ListOf, MapOf, Primitive, Scalar, Struct
@@ -44,6 +50,40 @@ def rows_to_arrow(file: FileSchema, rows: Sequence[Row]) -> pa.Table:
         return pa.Table.from_pylist(list(rows), schema=arrow_schema(file))
     except (pa.ArrowException, TypeError, OverflowError, UnicodeEncodeError) as error:
         raise InvalidRow(f"{file.name}: {error}") from error
+
+
+def empty_table(file: FileSchema) -> pa.Table:
+    """A file without rows."""
+    return pa.Table.from_batches([], schema=arrow_schema(file))
+
+
+def plain_row_to_arrow(file: FileSchema, row: Row) -> pa.Table:
+    """One row of a file without lists and structs, by way of JSON.
+
+    Arrow's conversion from Python loads pandas, which takes longer than a run that finds nothing changed.
+
+    Raises:
+        InvalidRow: The row does not fit the declared columns.
+    """
+    _check_parts(row, file.columns, file.name)
+    line = json.dumps({name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()})
+    schema = arrow_schema(file)
+    try:
+        table = pj.read_json(io.BytesIO(line.encode()), parse_options=pj.ParseOptions(explicit_schema=schema))
+        return pa.Table.from_arrays([table[name] for name in schema.names], schema=schema)
+    except (pa.ArrowException, KeyError) as error:
+        raise InvalidRow(f"{file.name}: {error}") from error
+
+
+def read_columns(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """A Parquet file, or some of its columns; unlike `pyarrow.parquet.read_table` without loading pandas.
+
+    Raises:
+        OSError: It cannot be read.
+        pa.ArrowException: It is no Parquet file.
+    """
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=list(columns) if columns is not None else None)
 
 
 def _field(column: Column) -> pa.Field[pa.DataType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -13,11 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from extractors.document import Limits
-from ingest.errors import CommandError
-from ingest.exit_codes import ExitCode, exit_code_of
+from ingest.errors import CommandError, Terminated
+from ingest.exit_codes import ExitCode, FailOn, exit_code_of, exit_code_of_run
+from ingest.settings import MEGABYTE, Budget, Options, RunSettings, default_workers
+from ingest.watch import LogFormat
 
 if TYPE_CHECKING:
-    from ingest.one_document import Options
+    from ingest.watch import Watch
+    from ingest.writing import Report
 
 app: Final = typer.Typer(
     name="dhr-plans",
@@ -28,11 +32,14 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
 )
 
-_DEFAULTS: Final = Limits()
+_LIMITS: Final = Limits()
+_BUDGET: Final = Budget()
 _Vocabulary = Annotated[Path | None, typer.Option(help="Your own words for headings, states and so on (TOML).")]
 _MaxBytes = Annotated[int, typer.Option(min=1, help="A larger file is not opened.")]
+_MaxUnpacked = Annotated[int, typer.Option(min=1, help="A Word file or another package that unpacks to more is not.")]
 _MaxPages = Annotated[int, typer.Option(min=1, help="A document with more pages is given up.")]
 _MaxCells = Annotated[int, typer.Option(min=1, help="A document with more table cells is given up.")]
+_AllPages = Annotated[bool, typer.Option("--all-pages", help="Read pages in full that show no sign of a table, too.")]
 
 
 class DictionaryFormat(StrEnum):
@@ -47,18 +54,44 @@ def run(
     raw: Annotated[Path, typer.Argument(help="Folder of documents, read with all folders in it.")] = Path("data/raw"),
     processed: Annotated[Path, typer.Argument(help="Folder the dataset goes to.")] = Path("data/processed"),
     vocabulary: _Vocabulary = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Paths that are no documents (`drafts/*`); may repeat.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read all documents again.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another run on this dataset to end.")] = False,
+    workers: Annotated[int | None, typer.Option(min=0, help="Documents read at a time [default: the cores].")] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Leave with a code for: some documents, a whole run, neither.")] = (
+        FailOn.PARTIAL
+    ),
+    log_format: Annotated[LogFormat, typer.Option(help="What stderr gets: text, or lines of JSON.")] = LogFormat.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
-    max_bytes: _MaxBytes = _DEFAULTS.max_bytes,
-    max_pages: _MaxPages = _DEFAULTS.max_pages,
-    max_cells: _MaxCells = _DEFAULTS.max_cells,
+    all_pages: _AllPages = False,
+    max_seconds: Annotated[float, typer.Option(min=0.1, help="A document that takes longer is given up.")] = (
+        _BUDGET.seconds
+    ),
+    max_memory: Annotated[int, typer.Option(min=16, help="Memory for one document, in MB.")] = (
+        _BUDGET.memory_bytes // MEGABYTE
+    ),
+    max_bytes: _MaxBytes = _LIMITS.max_bytes,
+    max_unpacked_bytes: _MaxUnpacked = _LIMITS.max_unpacked_bytes,
+    max_pages: _MaxPages = _LIMITS.max_pages,
+    max_cells: _MaxCells = _LIMITS.max_cells,
 ) -> None:
-    """Read all documents of a folder and write the dataset."""
-    with _stopping():
+    """Read the documents of a folder that are new or changed and write the dataset."""
+    with _stopping(log_format):
         from ingest.folders import check_folders
 
         check_folders(raw, processed)
-        options = _options(vocabulary, max_bytes, max_pages, max_cells)
-        raise typer.Exit(_run(raw, processed, options, quiet))
+        limits = _limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
+        settings = RunSettings(
+            options=_options(vocabulary, limits),
+            budget=Budget(max_seconds, max_memory * MEGABYTE),
+            workers=default_workers() if workers is None else workers,
+            exclude=tuple(exclude or ()),
+            full=full,
+            wait=wait,
+        )
+        raise typer.Exit(_run(raw, processed, settings, fail_on, log_format, quiet))
 
 
 @app.command()
@@ -66,16 +99,19 @@ def inspect(
     file: Annotated[Path, typer.Argument(help="One document.")],
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")] = False,
     vocabulary: _Vocabulary = None,
-    max_bytes: _MaxBytes = _DEFAULTS.max_bytes,
-    max_pages: _MaxPages = _DEFAULTS.max_pages,
-    max_cells: _MaxCells = _DEFAULTS.max_cells,
+    all_pages: _AllPages = False,
+    max_bytes: _MaxBytes = _LIMITS.max_bytes,
+    max_unpacked_bytes: _MaxUnpacked = _LIMITS.max_unpacked_bytes,
+    max_pages: _MaxPages = _LIMITS.max_pages,
+    max_cells: _MaxCells = _LIMITS.max_cells,
 ) -> None:
     """Show what is seen in one document: tables, headings, rows, actions."""
     with _stopping():
         from ingest.inspection import inspect_file, inspection_json, print_inspection
         from ingest.outcome import READ
 
-        outcome = inspect_file(file, _options(vocabulary, max_bytes, max_pages, max_cells))
+        limits = _limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
+        outcome = inspect_file(file, _options(vocabulary, limits))
         if as_json:
             print(inspection_json(outcome))
         else:
@@ -138,58 +174,103 @@ def _global_options(
     """Reads published Domestic Homicide Review action plans (PDF, Word, text) into one Parquet dataset."""
 
 
-def _run(raw: Path, processed: Path, options: Options, quiet: bool) -> ExitCode:
+def _run(
+    raw: Path, processed: Path, settings: RunSettings, fail_on: FailOn, log_format: LogFormat, quiet: bool
+) -> ExitCode:
     from datetime import UTC, datetime
 
-    from ingest.outcome import FAILED
     from ingest.pipeline import run_pipeline
-    from ingest.progress import progress_bar
     from ingest.rows import RunStamp
-    from ingest.summary import any_read, run_summary
     from ingest.version import pipeline_version
+    from ingest.watch import watching
 
     stamp = RunStamp(pipeline_version(), datetime.now(UTC))
-    with progress_bar(quiet) as watch:
-        outcomes = run_pipeline(raw, processed, options, stamp, watch).outcomes
-    if not quiet:
-        print(run_summary(outcomes, processed))
-    if not any_read(outcomes):
-        _stop(f"{raw}: no document could be read", ExitCode.NOTHING_USABLE)
-    return ExitCode.SOME_FAILED if any(outcome.status in FAILED for outcome in outcomes) else ExitCode.OK
+    with watching(log_format, quiet) as watch:
+        watch.event("run_started", raw=str(raw), processed=str(processed), pipeline_version=stamp.pipeline_version)
+        report = run_pipeline(raw, processed, settings, stamp, watch)
+        code = exit_code_of_run(report.entries, fail_on)
+        _tell_end(watch, report, code)
+    if log_format is LogFormat.TEXT and not quiet:
+        from ingest.summary import run_summary
+
+        print(run_summary(report, processed))
+    if code is ExitCode.NOTHING_USABLE:
+        _stop(f"{raw}: no document could be read", code, log_format)
+    return code
 
 
-def _options(vocabulary: Path | None, max_bytes: int, max_pages: int, max_cells: int) -> Options:
-    """The options, built once and checked.
+def _tell_end(watch: Watch, report: Report, code: ExitCode) -> None:
+    from ingest.run_record import changed_actions
+
+    watch.event(
+        "run_finished",
+        run_id=report.run_id,
+        exit_code=code.value,
+        seconds=report.seconds,
+        documents=len(report.entries),
+        documents_reused=sum(entry.reused for entry in report.entries),
+        documents_failed=sum(entry.failed for entry in report.entries),
+        documents_removed=len(report.removed),
+        actions=sum(entry.actions for entry in report.entries),
+        **{f"actions_{kind}": count for kind, count in changed_actions(report.changes).items()},
+    )
+
+
+def _limits(max_bytes: int, max_unpacked_bytes: int, max_pages: int, max_cells: int, all_pages: bool) -> Limits:
+    return Limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
+
+
+def _options(vocabulary: Path | None, limits: Limits) -> Options:
+    """The options, built once and checked; the readers are told which words head a column.
 
     Raises:
         UsageError: The vocabulary file is not one.
     """
+    from dataclasses import replace
+
     from ingest.errors import UsageError
-    from ingest.one_document import Options
+    from normalise.headings import heading_words
     from normalise.vocabulary import VocabularyError, load_vocabulary
 
     try:
-        load_vocabulary(vocabulary)
+        headings = heading_words(load_vocabulary(vocabulary))
     except VocabularyError as error:
         raise UsageError(f"--vocabulary: {error}") from error
-    return Options(Limits(max_bytes=max_bytes, max_pages=max_pages, max_cells=max_cells), vocabulary)
+    return Options(replace(limits, headings=headings), vocabulary)
 
 
 @contextmanager
-def _stopping() -> Iterator[None]:
+def _stopping(log_format: LogFormat = LogFormat.TEXT) -> Iterator[None]:
     """Turns what stops a command into one line on stderr and an exit code."""
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
         yield
     except CommandError as error:
-        _stop(str(error), exit_code_of(error.reason))
+        _stop(str(error), exit_code_of(error.reason), log_format)
     except KeyboardInterrupt:
-        _stop("stopped; nothing was written", ExitCode.INTERRUPTED)
+        _stop(_STOPPED, ExitCode.INTERRUPTED, log_format)
+    except Terminated:
+        _stop(_STOPPED, ExitCode.TERMINATED, log_format)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _stop(message: str, code: ExitCode) -> NoReturn:
-    from ingest.terminal import printable
+_STOPPED: Final = "stopped; the dataset is as it was before, and the next run goes on from here"
 
-    print(f"dhr-plans: {printable(message)}", file=sys.stderr)
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise Terminated
+
+
+def _stop(message: str, code: ExitCode, log_format: LogFormat = LogFormat.TEXT) -> NoReturn:
+    if log_format is LogFormat.JSON:
+        from ingest.watch import JsonLines
+
+        JsonLines(sys.stderr).event("error", detail=message, exit_code=code.value)
+    else:
+        from ingest.terminal import printable
+
+        print(f"dhr-plans: {printable(message)}", file=sys.stderr)
     raise typer.Exit(code)
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.errors import UnreadableDataset
+from ingest.generation import dataset_folder
 from ingest.schema import ACTIONS, DOCUMENTS, Status
 from ingest.schema_types import FileSchema
 
@@ -29,7 +30,8 @@ def load_actions(processed: Path | str) -> pd.DataFrame:
     Raises:
         UnreadableDataset: There is no dataset in the folder.
     """
-    actions, documents = load_frame(processed, ACTIONS), load_frame(processed, DOCUMENTS)
+    folder = dataset_folder(Path(processed))  # both files of the same run, whatever happens meanwhile
+    actions, documents = load_frame(folder, ACTIONS), load_frame(folder, DOCUMENTS)
     once = documents.loc[documents["status"] != Status.DUPLICATE.value, list(_OF_DOCUMENT)]
     return actions.merge(once, on="document_id", how="left", validate="many_to_one")
 

@@ -14,7 +14,7 @@ Version {DATASET_VERSION} of the dataset. This page is what `dhr-plans schema` p
 
 A `?` behind a type says that the column may be null. A list or map is never null: nothing in it is an empty list.
 Every file is Parquet; `datapackage.json` beside them holds the same descriptions for machines, with the size and digest
-of each file.
+of each file. `run.json` tells the last run in full: versions, options, counts, and each document with status and time.
 """
 
 

@@ -13,6 +13,8 @@ class Reason(StrEnum):
     CANNOT_WRITE = "cannot_write"
     INVALID_ROW = "invalid_row"
     INVALID_DATASET = "invalid_dataset"
+    BUSY = "busy"
+    INTERNAL = "internal"
 
 
 class CommandError(Exception):
@@ -43,3 +45,19 @@ class UnreadableDataset(CommandError):
     """A file of the dataset is missing or is no Parquet file."""
 
     reason = Reason.INVALID_DATASET
+
+
+class Busy(CommandError):
+    """Another run holds the lock on the dataset."""
+
+    reason = Reason.BUSY
+
+
+class WorkersBroken(CommandError):
+    """The process that documents are read from does not start: a fault in this program or its installation."""
+
+    reason = Reason.INTERNAL
+
+
+class Terminated(BaseException):
+    """The system asked this process to end (SIGTERM); like Ctrl-C no fault, so nothing may swallow it."""

@@ -14,9 +14,10 @@ from rich.text import Text
 
 from ingest.discover import find_source
 from ingest.errors import UsageError
-from ingest.one_document import Options, process_found
+from ingest.one_document import process_found
 from ingest.outcome import Outcome
 from ingest.plain import plain_parts, plain_value
+from ingest.settings import Options
 from ingest.terminal import printable
 from normalise.plan import Action, DateValue, PlanTable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,34 +14,27 @@ from ingest.discover import Found
 from ingest.outcome import Outcome, one_line
 from ingest.rows import check_rows
 from ingest.schema import Status
+from ingest.settings import Options
 from normalise.plan import Plan
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
 _PROMISES = {
-    ".pdf": Kind.PDF,
-    ".docx": Kind.DOCX,
-    ".txt": Kind.TEXT,
-    ".md": Kind.TEXT,
-    ".tsv": Kind.TEXT,
-    **dict.fromkeys((".doc", ".xls", ".xlsx", ".odt", ".ods", ".rtf", ".png", ".jpg", ".zip"), Kind.UNKNOWN),
+    ".pdf": (Kind.PDF,),
+    **dict.fromkeys((".docx", ".docm", ".dotx"), (Kind.DOCX,)),
+    **dict.fromkeys((".doc", ".dot"), (Kind.DOC,)),
+    ".rtf": (Kind.RTF,),
+    **dict.fromkeys((".xlsx", ".xlsm"), (Kind.XLSX,)),
+    ".odt": (Kind.ODT,),
+    ".ods": (Kind.ODS,),
+    **dict.fromkeys((".html", ".htm"), (Kind.HTML,)),
+    **dict.fromkeys((".txt", ".md"), (Kind.TEXT,)),
+    **dict.fromkeys((".csv", ".tsv"), (Kind.CSV, Kind.TEXT)),
+    **dict.fromkeys((".xls", ".png", ".jpg", ".zip", ".eml"), (Kind.UNKNOWN,)),
 }
 """What a file's name promises; other names promise nothing."""
 
 Read = Callable[[Source, Limits], Document]
 Understand = Callable[[Document, Vocabulary], Plan]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asked for, checked; it can be pickled.
-
-    Attributes:
-        limits: What one document may cost.
-        vocabulary: The user's own vocabulary file, or None.
-    """
-
-    limits: Limits = field(default_factory=Limits)
-    vocabulary: Path | None = None
 
 
 def process_found(found: Found, options: Options) -> Outcome:
@@ -92,7 +85,7 @@ def _understood(blank: Outcome, source: Source, options: Options, read: Read, un
 def _misnamed(source: Source) -> tuple[Issue, ...]:
     """A file whose name promises another kind than its bytes show; it is read as what it is."""
     promised = _PROMISES.get(Path(source.path).suffix.casefold())
-    if promised is None or promised == source.kind:
+    if promised is None or source.kind in promised:
         return ()
     detail = f"the name says {Path(source.path).suffix.casefold()}, the bytes are {source.kind}: read as {source.kind}"
     return (Issue("name_misleads", Severity.WARNING, detail),)

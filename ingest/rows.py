@@ -1,9 +1,9 @@
-"""Outcomes to the rows of the five files: the border to Arrow, the only place where plans become dicts."""
+"""An outcome to its rows in the five files: the border to Arrow, the only place where plans become dicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ingest.arrow import Row, rows_to_arrow
@@ -25,15 +25,28 @@ class RunStamp:
 DatasetRows = Mapping[FileSchema, tuple[Row, ...]]
 
 
-def outcomes_to_rows(outcomes: Iterable[Outcome], stamp: RunStamp) -> DatasetRows:
-    """All rows of the dataset, sorted by path, then in reading order."""
-    ordered = sorted(outcomes, key=lambda outcome: outcome.path)
+def outcome_rows(
+    outcome: Outcome, stamp: RunStamp, path: str | None = None, seconds: float | None = None
+) -> DatasetRows:
+    """The rows of one file of the input folder, in reading order.
+
+    Args:
+        outcome: What became of it.
+        stamp: What the run puts on the row of `documents`.
+        path: The path to write; None: the outcome's own.
+        seconds: The time to write; None: the outcome's own.
+    """
+    placed = replace(
+        outcome,
+        path=outcome.path if path is None else path,
+        seconds=outcome.seconds if seconds is None else seconds,
+    )
     return {
-        DOCUMENTS: tuple(_document_row(outcome, stamp) for outcome in ordered),
-        TABLES: tuple(row for outcome in ordered for row in _table_rows(outcome)),
-        ACTIONS: tuple(row for outcome in ordered for row in _action_rows(outcome)),
-        DATES: tuple(row for outcome in ordered for row in _date_rows(outcome)),
-        UPDATES: tuple(row for outcome in ordered for row in _update_rows(outcome)),
+        DOCUMENTS: ({**_document_row(placed, stamp), "document_id": outcome.document_id},),
+        TABLES: tuple(_table_rows(outcome)),
+        ACTIONS: tuple(_action_rows(placed)),
+        DATES: tuple(_date_rows(outcome)),
+        UPDATES: tuple(_update_rows(outcome)),
     }
 
 
@@ -43,8 +56,7 @@ def check_rows(outcome: Outcome) -> None:
     Raises:
         InvalidRow: They do not fit the declared columns.
     """
-    stamp = RunStamp("", datetime.min)
-    for file, rows in outcomes_to_rows([outcome], stamp).items():
+    for file, rows in outcome_rows(outcome, RunStamp("", datetime.min)).items():
         rows_to_arrow(file, rows)
 
 

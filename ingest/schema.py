@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Final
 
 from extractors.document import Kind
+from ingest.schema_runs import CHANGES, RUNS
 from ingest.schema_types import Column, ColumnType, FileSchema, ListOf, MapOf, Primitive, Reference, Scalar, Struct
 from normalise.plan import CompletionState, DateRole, Rag, RagSource, Scope, Sector, TargetKind
 
-DATASET_VERSION: Final = "1.0.0"
+DATASET_VERSION: Final = "1.1.0"
 """Version of these columns and their meanings; a changed meaning or a removed column is a new major version."""
 
 
@@ -126,8 +127,10 @@ DOCUMENTS: Final = FileSchema(
         Column("action_count", _INT32, "Actions", "Rows of `actions` for this file."),
         Column("warnings", _STRINGS, "Warnings", _WARNINGS),
         Column("dataset_version", _STRING, "Dataset version", "Version of the columns and their meanings."),
-        Column("pipeline_version", _STRING, "Pipeline version", "Version of dhr-plans that wrote the row."),
-        Column("processed_at", Scalar(Primitive.TIMESTAMP), "Processed at", "When the run began, UTC."),
+        Column("pipeline_version", _STRING, "Pipeline version", "Version of dhr-plans that read the file."),
+        Column(
+            "processed_at", Scalar(Primitive.TIMESTAMP), "Processed at", "When the run that read the file began, UTC."
+        ),
         Column("seconds", _FLOAT64, "Seconds", "Time this file took.", unit="s"),
     ),
     key=("document_id", "source_path"),
@@ -276,6 +279,12 @@ UPDATES: Final = FileSchema(
     references=_OF_ACTION,
 )
 
-FILES: Final = (DOCUMENTS, TABLES, ACTIONS, DATES, UPDATES)
+DATA_FILES: Final = (DOCUMENTS, TABLES, ACTIONS, DATES, UPDATES)
+"""What was read; each row comes from one document."""
+FILES: Final = (*DATA_FILES, RUNS, CHANGES)
+"""All files of the dataset."""
 STRUCTS: Final = (DATE_VALUE, UPDATE, REGION, HEADING)
 DATA_PACKAGE_NAME: Final = "datapackage.json"
+RUN_NAME: Final = "run.json"
+NAMES: Final = (*(file.file_name for file in FILES), RUN_NAME, DATA_PACKAGE_NAME)
+"""Names of everything a run writes beside each other."""

@@ -12,8 +12,9 @@ import pyarrow as pa
 from ingest.arrow import arrow_schema
 from ingest.dataset import read_file
 from ingest.errors import UnreadableDataset
+from ingest.generation import dataset_folder
 from ingest.problem import Problem
-from ingest.schema import DATA_PACKAGE_NAME, FILES
+from ingest.schema import DATA_PACKAGE_NAME, FILES, NAMES
 from ingest.schema_types import FileSchema
 from ingest.validate_links import check_links
 from ingest.validate_values import check_values
@@ -25,11 +26,12 @@ def validate(processed: Path) -> tuple[Problem, ...]:
     Where a file is missing or its columns are not those declared, that is all that is reported: what the rows hold
     cannot be judged before.
     """
+    folder = _as_seen(processed)
     tables: dict[FileSchema, pa.Table] = {}
     problems: list[Problem] = []
     for file in FILES:
         try:
-            tables[file] = read_file(processed, file)
+            tables[file] = read_file(folder, file)
         except UnreadableDataset as error:
             problems.append(Problem(file.file_name, None, None, str(error)))
         else:
@@ -38,7 +40,13 @@ def validate(processed: Path) -> tuple[Problem, ...]:
         return tuple(problems)
     rows = {file: table.to_pylist() for file, table in tables.items()}
     values = (problem for file in FILES for problem in check_values(file, rows[file]))
-    return (*_check_data_package(processed), *values, *check_links(rows))
+    return (*_check_data_package(folder), *values, *check_links(rows))
+
+
+def _as_seen(processed: Path) -> Path:
+    """Where the files are that a reader of the names gets; of one run where all names lead there."""
+    folder = dataset_folder(processed)
+    return folder if all((processed / name).resolve() == folder / name for name in NAMES) else processed
 
 
 def _check_schema(file: FileSchema, found: pa.Schema) -> Iterator[Problem]:

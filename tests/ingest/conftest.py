@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document, Issue, Kind, Limits, Region, Severity, Source
+from ingest.entry import entry_of_refusal, entry_of_result
 from ingest.one_document import Options, process_document
 from ingest.outcome import Outcome
-from ingest.publish import publish
-from ingest.rows import RunStamp, outcomes_to_rows
+from ingest.reading import Folder
+from ingest.result import pack_result
+from ingest.rows import RunStamp
 from ingest.schema import Status
+from ingest.settings import RunSettings
+from ingest.undertaking import open_dataset
+from ingest.watch import Watch
+from ingest.writing import Report, write_dataset
 from normalise.plan import (
     Action,
     CompletionState,
@@ -34,6 +40,8 @@ from normalise.plan import (
     Update,
 )
 from normalise.vocabulary import Vocabulary
+
+WriteOutcomes = Callable[[tuple[Outcome, ...], Path, RunStamp], Report]
 
 
 @pytest.fixture
@@ -143,8 +151,28 @@ def outcomes(
 
 
 @pytest.fixture
-def dataset(tmp_path: Path, outcomes: tuple[Outcome, ...], stamp: RunStamp) -> Path:
+def dataset(tmp_path: Path, outcomes: tuple[Outcome, ...], stamp: RunStamp, write_outcomes: WriteOutcomes) -> Path:
     """A folder with a valid dataset of those outcomes."""
     processed = tmp_path / "processed"
-    publish(outcomes_to_rows(outcomes, stamp), processed)
+    write_outcomes(outcomes, processed, stamp)
     return processed
+
+
+@pytest.fixture
+def write_outcomes() -> WriteOutcomes:
+    """Writes a dataset of outcomes that no document was read for, as a run would."""
+
+    def write(outcomes: tuple[Outcome, ...], processed: Path, stamp: RunStamp) -> Report:
+        with open_dataset(processed, RunSettings(), stamp, Watch()) as opened:
+            entries = []
+            for outcome in outcomes:
+                if outcome.plan and outcome.source:
+                    kept = opened.state.keep(outcome.source, pack_result(outcome, stamp))
+                    entries.append(entry_of_result(outcome.path, kept, reused=False))
+                else:
+                    entries.append(entry_of_refusal(outcome))
+            report = write_dataset(Folder(tuple(entries), 0), processed, opened, RunSettings(), stamp)
+            opened.tidy(report.entries)
+            return report
+
+    return write

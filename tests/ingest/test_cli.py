@@ -15,11 +15,17 @@ from extractors.document import Kind
 from ingest import inspection, pipeline
 from ingest.cli import app
 from ingest.discover import Found
+from ingest.errors import Terminated
 from ingest.exit_codes import ExitCode
 from ingest.one_document import Options
 from ingest.outcome import Outcome
 from ingest.rows import RunStamp
 from ingest.schema import Status
+from ingest.settings import RunSettings
+from ingest.watch import Watch
+from ingest.worker_messages import Setup
+from ingest.workers import read_here
+from ingest.writing import Report
 from normalise.plan import Plan
 
 HEAVY = ("pandas", "pyarrow", "spacy", "pdfplumber", "docx", "dateparser", "rapidfuzz", "numpy")
@@ -51,8 +57,9 @@ def invented(
 
     run = pipeline.run_pipeline
 
-    def run_invented(raw: Path, processed: Path, options: Options, stamp: RunStamp, watch: pipeline.Watch) -> object:
-        return run(raw, processed, options, stamp, watch, process)
+    def run_invented(raw: Path, processed: Path, settings: RunSettings, stamp: RunStamp, watch: Watch) -> Report:
+        setup = Setup(process, settings.options, settings.budget, stamp)
+        return run(raw, processed, settings, stamp, watch, lambda sources: read_here(sources, setup))
 
     monkeypatch.setattr(pipeline, "run_pipeline", run_invented)
     monkeypatch.setattr(inspection, "process_found", process)
@@ -154,16 +161,99 @@ def test_a_folder_that_cannot_be_written(raw: Path, tmp_path: Path) -> None:
     assert "still there" in result.stderr
 
 
-def test_ctrl_c(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopping by hand is one line, not a traceback."""
+@pytest.mark.parametrize(
+    ("stop", "code"), [(KeyboardInterrupt, ExitCode.INTERRUPTED), (Terminated, ExitCode.TERMINATED)]
+)
+def test_being_stopped(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], code: ExitCode
+) -> None:
+    """Stopping by hand or by the system is one line, not a traceback."""
 
-    def interrupted(*_: object) -> object:
-        raise KeyboardInterrupt
+    def stopped(*_: object) -> object:
+        raise stop
 
-    monkeypatch.setattr(pipeline, "run_pipeline", interrupted)
+    monkeypatch.setattr(pipeline, "run_pipeline", stopped)
     result = _call("run", raw, tmp_path / "out")
-    assert result.exit_code == ExitCode.INTERRUPTED
-    assert "nothing was written" in result.stderr
+    assert result.exit_code == code
+    assert result.stderr.startswith("dhr-plans: stopped; the dataset is as it was")
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("invented")
+@pytest.mark.parametrize(
+    ("names", "fail_on", "code"),
+    [
+        (["plan.txt", "odd.txt"], "partial", ExitCode.SOME_FAILED),
+        (["plan.txt", "odd.txt"], "failed", ExitCode.OK),
+        (["plan.txt", "odd.txt"], "none", ExitCode.OK),
+        (["odd.txt"], "partial", ExitCode.NOTHING_USABLE),
+        (["odd.txt"], "failed", ExitCode.NOTHING_USABLE),
+        (["odd.txt"], "none", ExitCode.OK),
+    ],
+)
+def test_fail_on(raw: Path, tmp_path: Path, names: list[str], fail_on: str, code: ExitCode) -> None:
+    """Which failed documents a scheduled run alerts on is for the user to say."""
+    for name in names:
+        (raw / name).write_text(name)
+    assert _call("run", raw, tmp_path / "out", "--fail-on", fail_on, "-q").exit_code == code
+
+
+@pytest.mark.usefixtures("invented")
+def test_log_of_json(raw: Path, tmp_path: Path) -> None:
+    """Each line on stderr is JSON with time, level and event, from start to end; stdout stays empty."""
+    for name in ("plan.txt", "odd\x1b.txt"):
+        (raw / name).write_text(name)
+    result = _call("run", raw, tmp_path / "out", "--log-format", "json")
+    lines = [json.loads(line) for line in result.stderr.splitlines()]
+    events = [line["event"] for line in lines]
+    assert events == ["run_started", "discovered", "document", "document", "run_finished"]
+    assert all(line["time"] and line["level"] == "info" for line in lines)
+    assert (lines[-1]["exit_code"], lines[-1]["documents_failed"]) == (ExitCode.SOME_FAILED, 1)
+    assert result.stdout == ""
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.usefixtures("invented")
+def test_errors_of_json(raw: Path, tmp_path: Path) -> None:
+    """What stops a run is a line of JSON, too."""
+    (raw / "plan.txt").write_text("plan")
+    (tmp_path / "file").write_text("x")
+    result = _call("run", raw, tmp_path / "file/out", "--log-format", "json")
+    last = json.loads(result.stderr.splitlines()[-1])
+    assert (last["level"], last["exit_code"]) == ("error", ExitCode.CANNOT_WRITE)
+
+
+@pytest.mark.usefixtures("invented")
+def test_what_changed_is_in_the_summary(raw: Path, tmp_path: Path) -> None:
+    """The summary of a second run names removed files and says what changed."""
+    for name in ("plan.txt", "letter.txt"):
+        (raw / name).write_text(name)
+    assert "since the run before" not in _call("run", raw, tmp_path / "out").stdout
+    (raw / "plan.txt").unlink()
+    text = _call("run", raw, tmp_path / "out").stdout
+    assert "1 file no longer there:\n  plan.txt" in text
+    assert "Actions since the run before: 0 added, 2 gone, 0 changed" in text
+    assert "Actions: nothing changed since the run before" in _call("run", raw, tmp_path / "out").stdout
+
+
+@pytest.mark.usefixtures("invented")
+def test_readers_are_told_the_headings(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`run` and `inspect` give the readers the vocabulary's headings, the user's own among them, and `--all-pages`."""
+    (raw / "plan.txt").write_text("plan")
+    (tmp_path / "words.toml").write_text("[headings]\naction = ['  Our  DEED ']\n")
+    asked: list[Options] = []
+
+    def look(_: Path, options: Options) -> Outcome:
+        asked.append(options)
+        return Outcome("plan.txt", Status.OK)
+
+    monkeypatch.setattr(inspection, "inspect_file", look)
+    monkeypatch.setattr(inspection, "print_inspection", lambda *_: None)
+    _call("inspect", raw / "plan.txt", "--vocabulary", tmp_path / "words.toml", "--all-pages")
+    limits = asked[0].limits
+    assert limits.all_pages
+    assert limits.headings is not None
+    assert {"our deed", "recommendation", "lead agency"} <= limits.headings
 
 
 def test_validate(dataset: Path) -> None:

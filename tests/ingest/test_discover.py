@@ -117,7 +117,7 @@ def test_a_file_that_fails_while_read(raw: Path, monkeypatch: pytest.MonkeyPatch
     def broken(_: Path) -> str:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("ingest.discover._sha256", broken)
+    monkeypatch.setattr("ingest.discover.file_digest", broken)
     assert _refused(discover(raw, Limits())[0]) == (
         Status.UNREADABLE,
         "the system would not open it (Input/output error)",

@@ -1,0 +1,107 @@
+"""From the entries of a run to its dataset: rows from kept results, what changed, the record, written in one step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.arrow import Row, empty_table, plain_row_to_arrow, rows_to_arrow
+from ingest.changes import Known, find_changes
+from ingest.entry import Entry, dataset_digest
+from ingest.errors import CannotWrite
+from ingest.history import History, read_history
+from ingest.publish import append_rows, commit, reuse_data_files, staged_generation, write_data_files
+from ingest.reading import Folder
+from ingest.result import DamagedResult, Tables, pack_result, result_tables
+from ingest.rows import RunStamp
+from ingest.run_record import Run, new_run_id, run_json, run_row
+from ingest.schema import DATASET_VERSION, Status
+from ingest.schema_runs import CHANGES, RUNS
+from ingest.settings import RunSettings
+from ingest.state import State
+from ingest.tallies import tally_actions
+from ingest.undertaking import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run did.
+
+    Attributes:
+        entries: Every file of the input folder, in order of the paths.
+        removed: Paths of the run before that are no longer there.
+        changes: Rows of `changes` of this run.
+        tallies: How often which values occur in the dataset.
+        first: Whether there was no dataset before.
+        run_id: Its name; empty where there was nothing to write.
+        seconds: Time it took.
+    """
+
+    entries: tuple[Entry, ...]
+    removed: tuple[str, ...] = ()
+    changes: tuple[Row, ...] = ()
+    tallies: Mapping[str, Mapping[str, int]] | None = None
+    first: bool = True
+    run_id: str = ""
+    seconds: float = 0.0
+
+
+def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: RunSettings, stamp: RunStamp) -> Report:
+    """Writes the dataset of a run in place of the one that is there; nothing where there was no document.
+
+    Raises:
+        CannotWrite: The system would not write; what was there is still there.
+    """
+    if not folder.entries:
+        return Report(())
+    entries, history = folder.entries, read_history(processed)
+    digest = dataset_digest(entries, DATASET_VERSION)
+    run_id = new_run_id(stamp.processed_at, history.run_ids)
+    with staged_generation(processed, run_id) as files:
+        same = history.digest == digest and reuse_data_files(processed, files, digest)
+        if not same:
+            write_data_files(_tables(entries, opened.state, stamp), files, digest)
+        changes = () if same or not history.exists else _changes(history, entries, files, run_id)
+        run = Run(
+            run_id=run_id,
+            stamp=stamp,
+            seconds=_since(stamp),
+            reading_version=opened.reading_version,
+            settings=settings,
+            options_digest=opened.options_digest,
+            dataset_digest=digest,
+            entries=entries,
+            excluded=folder.excluded,
+            removed=tuple(sorted(history.paths - {entry.path for entry in entries})),
+            changes=changes,
+            tallies=history.tallies if same else tally_actions(files),
+        )
+        append_rows(history.runs, plain_row_to_arrow(RUNS, run_row(run)), files / RUNS.file_name)
+        new = rows_to_arrow(CHANGES, changes) if changes else empty_table(CHANGES)
+        append_rows(history.changes, new, files / CHANGES.file_name)
+        commit(processed, files, run_json(run))
+    return Report(entries, run.removed, changes, run.tallies, not history.exists, run_id, run.seconds)
+
+
+def _tables(entries: Iterable[Entry], state: State, stamp: RunStamp) -> Iterator[Tables]:
+    for entry in entries:
+        if entry.refused is not None:
+            yield result_tables(pack_result(entry.refused, stamp), entry.path)
+        elif entry.key is not None:
+            try:
+                yield result_tables(state.read(entry.key), entry.path)
+            except DamagedResult as error:
+                what = f"{state.folder}: the result kept for {entry.path} is damaged ({error}); run again with --full"
+                raise CannotWrite(what) from error
+
+
+def _changes(history: History, entries: Iterable[Entry], files: Path, run_id: str) -> tuple[Row, ...]:
+    after = [Known(entry.document_id, entry.path, entry.reading) for entry in entries if entry.status is Status.OK]
+    rows = find_changes(history.folder, history.known, files, after)
+    return tuple({"run_id": run_id, "n": n, **row} for n, row in enumerate(rows, start=1))
+
+
+def _since(stamp: RunStamp) -> float:
+    return round(max(0.0, time.time() - stamp.processed_at.timestamp()), 3)
