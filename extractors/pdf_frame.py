@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
@@ -46,6 +46,10 @@ class Frame:
             (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom),
             (0.0, -1.0, -1.0, 0.0, self.top, self.right),
         )[self.turns]
+
+    def turned(self, degrees: int) -> Frame:
+        """The frame in which what is read at that angle (90: upwards) is upright."""
+        return replace(self, turns=(self.turns + degrees // 90) % 4)
 
 
 def read_frame(page: PdfPage) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -34,7 +34,12 @@ class Glyphs:
     @property
     def n_known(self) -> int:
         """Letters that can be told."""
-        return sum(len(one.glyph.text) for one in self.placed) - self.n_unmapped
+        return n_letters(self.placed) - self.n_unmapped
+
+
+def n_letters(placed: Iterable[Placed]) -> int:
+    """How many letters the runs have together."""
+    return sum(len(one.glyph.text) for one in placed)
 
 
 def read_glyphs(text_page: Any, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = ()) -> Glyphs:
@@ -52,7 +57,7 @@ def read_glyphs(text_page: Any, text: str, frame: Frame, styles: Styles, walls: 
         return Glyphs(())
     placed = list(_runs(_without_doubled(letters), walls))
     inside = [p for p in placed if 0 <= p.x <= frame.width and 0 <= p.y <= frame.height]
-    n_off_page = sum(len(p.glyph.text) for p in placed) - sum(len(p.glyph.text) for p in inside)
+    n_off_page = n_letters(placed) - n_letters(inside)
     n_unmapped = sum(p.glyph.text.count(UNKNOWN) for p in inside)
     return Glyphs(tuple(without_doubles(inside)), n_off_page, n_unmapped)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 4
+"""Letters of the words that count."""
+AROUND = ":/()&,*"
 LINE_END = re.compile("[\r\n\ufffe\x02]+")
 LONGEST = 200
 """A line of more characters is prose."""
@@ -19,10 +22,11 @@ FEWEST = 3
 
 def heading_words(headings: Collection[str]) -> frozenset[str]:
     """The longer words that headings are made of."""
-    return frozenset(word for heading in headings for word in WORD.findall(heading.casefold()))
+    found = (word for heading in headings for word in WORD.findall(heading.casefold()))
+    return frozenset(word for word in found if len(word) >= SHORTEST)
 
 
-def hints_at_headings(text: str, words: Collection[str]) -> bool:
+def hints_at_headings(text: str, words: frozenset[str]) -> bool:
     """Whether the page prints a line, or up to three together, that a row of column headings could be.
 
     It errs on yes: such a page is read in full, and whether it has a table is decided by where its words stand.
@@ -30,15 +34,20 @@ def hints_at_headings(text: str, words: Collection[str]) -> bool:
     if not words:
         return False
     counts = [_count(line, words) for line in LINE_END.split(text)]
-    return any(_is_heading(counts[i : i + n]) for i in range(len(counts)) for n in range(1, STACKED + 1))
+    starts = {
+        start for at, (known, _) in enumerate(counts) if known for start in range(max(0, at - STACKED + 1), at + 1)
+    }
+    return any(_is_heading(counts[start : start + n]) for start in starts for n in range(1, STACKED + 1))
 
 
-def _count(line: str, words: Collection[str]) -> tuple[int, int]:
+def _count(line: str, words: frozenset[str]) -> tuple[int, int]:
     """Longer words that headings are made of, and all longer words; the end of a sentence is no heading."""
-    if len(line) > LONGEST or line.rstrip().endswith("."):
+    if len(line) > LONGEST or line.endswith((".", ". ")):
         return 0, LONGEST
-    longer = WORD.findall(line.casefold())
-    return sum([word in words for word in longer]), len(longer)
+    printed = line.casefold().split()
+    if words.isdisjoint(printed):
+        return 0, len(printed)
+    return sum([word.strip(AROUND) in words for word in printed]), sum([len(word) >= SHORTEST for word in printed])
 
 
 def _is_heading(counts: Sequence[tuple[int, int]]) -> bool:

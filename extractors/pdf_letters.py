@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extractors.pdf_frame import Frame
+from extractors.pdf_lines import is_odd, printed_word
 from extractors.pdf_page import Style, Wall
 from extractors.pdf_styles import Styles
 
@@ -207,17 +208,18 @@ def _joined(first: Floats, last: Floats) -> Floats:
 def _pieces(
     text_page: Any, text: str, spans: Sequence[tuple[int, int]], is_whole: Sequence[bool], styles: Sequence[Style]
 ) -> list[str]:
+    odd = is_odd(text)
     pieces: list[str] = []
     for (start, end), whole, style in zip(spans, is_whole, styles, strict=True):
         letters = text[start:end]
         if not style.is_mapped:
             letters = "".join(_known(text_page, start + at, letter) for at, letter in enumerate(letters))
-        if letters[-1] in HYPHENS:
+        if odd and letters[-1] in HYPHENS:
             letters = letters[:-1] + HYPHENS[letters[-1]]
         if whole:
-            pieces.append(letters)
+            pieces.append(printed_word(letters) if odd else letters)
         else:
-            pieces += letters
+            pieces += map(printed_word, letters)
     return pieces
 
 

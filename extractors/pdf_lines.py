@@ -7,10 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.pdf_page import Glyph
 
+_LEFT = attrgetter("x0")
 WORD_GAP = 0.22
 """A gap wider than this share of the letter height parts two words where no space is printed."""
 OVERLAP = 0.5
@@ -78,7 +80,7 @@ def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
         if rows and _overlaps(spans[-1], glyph):
             rows[-1].append(glyph)
-            if glyph.bottom - glyph.top > (spans[-1][1] - spans[-1][0]) * 1.2 and glyph.text.strip():
+            if glyph.bottom - glyph.top > (spans[-1][1] - spans[-1][0]) * 1.2:
                 spans[-1] = (glyph.top, glyph.bottom)  # the line began with something small
         else:
             rows.append([glyph])
@@ -88,35 +90,36 @@ def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _overlaps(span: tuple[float, float], glyph: Glyph) -> bool:
+    if span == (glyph.top, glyph.bottom):
+        return True
     shared = min(span[1], glyph.bottom) - max(span[0], glyph.top)
     return shared >= OVERLAP * max(0.01, min(span[1] - span[0], glyph.bottom - glyph.top))
 
 
 def _to_line(row: list[Glyph]) -> Line | None:
-    ordered = sorted(row, key=lambda g: g.x0)
+    ordered = sorted(row, key=_LEFT)
     words = _words(ordered)
-    printed = [g for g in ordered if g.text.strip()]
-    if not words or not printed:
+    if not words:
         return None
-    size = _main_size(printed)
-    main = [g for g in printed if g.size >= 0.8 * size] or printed
+    size = _main_size(ordered)
+    main = [g for g in ordered if g.size >= 0.8 * size] or ordered
     return Line(
         words=tuple(words),
         top=min([g.top for g in main]),
         bottom=max([g.bottom for g in main]),
         size=size,
-        bold=sum([len(g.text) if g.bold else -len(g.text) for g in printed]) > 0,
+        bold=sum([len(g.text) if g.bold else -len(g.text) for g in ordered]) > 0,
         ends_in_space=ordered[-1].is_spaced,
     )
 
 
-def _main_size(printed: Sequence[Glyph]) -> float:
+def _main_size(ordered: Sequence[Glyph]) -> float:
     """The height that most letters have."""
-    sizes = {round(g.size, 1) for g in printed}
+    sizes = {g.size for g in ordered}
     if len(sizes) == 1:
-        return sizes.pop()
+        return round(sizes.pop(), 1)
     letters: Counter[float] = Counter()
-    for glyph in printed:
+    for glyph in ordered:
         letters[round(glyph.size, 1)] += len(glyph.text)
     return letters.most_common(1)[0][0]
 
@@ -124,19 +127,19 @@ def _main_size(printed: Sequence[Glyph]) -> float:
 def _words(ordered: Sequence[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
+    reach = 0.0
     for glyph in ordered:
-        if run and (
-            run[-1].is_spaced or glyph.x0 - max(g.x1 for g in run[-2:]) > WORD_GAP * max(glyph.size, run[-1].size)
-        ):
-            words += _word(run)
+        if run and (run[-1].is_spaced or glyph.x0 - reach > WORD_GAP * max(glyph.size, run[-1].size)):
+            words += _word(run, reach)
             run = []
+        reach = max(reach, glyph.x1) if run else glyph.x1
         run.append(glyph)
-    return words + (_word(run) if run else [])
+    return words + (_word(run, reach) if run else [])
 
 
-def _word(run: list[Glyph]) -> list[Word]:
-    text = printed_word("".join(g.text for g in run))
-    return [Word(text, run[0].x0, max(g.x1 for g in run))] if text else []
+def _word(run: list[Glyph], reach: float) -> list[Word]:
+    text = run[0].text if len(run) == 1 else unicodedata.normalize("NFC", "".join([g.text for g in run]))
+    return [Word(text, run[0].x0, reach)] if text else []
 
 
 def printed_word(text: str) -> str:

@@ -13,7 +13,7 @@ from extractors.pdf_colour import Paints, find_fill
 from extractors.pdf_content import PageContent
 from extractors.pdf_grid import Grid, GridCell
 from extractors.pdf_lines import Line, glyphs_to_lines
-from extractors.pdf_page import Glyph, Placed
+from extractors.pdf_page import Placed
 from extractors.pdf_paragraphs import KnownWords, Measure, join_lines, lines_to_paragraphs, usual_pitch
 
 WHITE = (255, 255, 255)
@@ -87,22 +87,25 @@ def page_to_blocks(
         columns_before: `columns_after` of the page before.
     """
     tables, outside = _filled(page.grids, page)
+    free = glyphs_to_lines(one.glyph for one in outside if not one.turned)
     columns_after = None
     if page.placed and (headings is None or headings):
-        completed = _completed(tables, page, headings, columns_before)
+        completed = _completed(tables, free, page, headings, columns_before)
+        columns_after = completed.columns_after
         if completed.grids != page.grids:
             tables, outside = _filled(completed.grids, page)
-        columns_after = completed.columns_after
-    outside_lines = [*page.lines, *glyphs_to_lines(outside)]
-    known = KnownWords([*outside_lines, *(line for filled in tables for cell in filled for line in cell.lines)])
+            free = glyphs_to_lines(one.glyph for one in outside if not one.turned)
+    turned = _cell_lines([one for one in outside if one.turned])
+    lines = [*page.lines, *free]
+    known = KnownWords([*lines, *(line for filled in tables for cell in filled for line in cell.lines)])
     blocks: list[PrintedBlock] = []
     for filled in tables:
         blocks += _table_or_text(filled, page, known)
-    blocks += _paragraphs(outside_lines, [b.region for b in blocks if b.region], page, known)
-    return PageBlocks(tuple(sorted(blocks, key=_reading_order)), columns_after)
+    blocks += _paragraphs(lines, [b.region for b in blocks if b.region], page, known)
+    return PageBlocks((*sorted(blocks, key=_reading_order), *_paragraphs(turned, [], page, known)), columns_after)
 
 
-def _filled(grids: Sequence[Grid], page: PageContent) -> tuple[list[list[_Filled]], list[Glyph]]:
+def _filled(grids: Sequence[Grid], page: PageContent) -> tuple[list[list[_Filled]], list[Placed]]:
     """The cells of each grid with their lines, and the glyphs in none."""
     tables = [_to_filled(grid, page.number) for grid in grids]
     outside = _share_out(page.placed, tables)
@@ -114,16 +117,14 @@ def _filled(grids: Sequence[Grid], page: PageContent) -> tuple[list[list[_Filled
 
 def _completed(
     tables: Sequence[list[_Filled]],
+    free: Sequence[Line],
     page: PageContent,
     headings: frozenset[str] | None,
     columns_before: Sequence[float] | None,
 ) -> Completed:
-    """The ruled grids made whole, and the tables without rules among the upright glyphs in none."""
-    ruled = [
-        (grid, {cell.place: cell.lines for cell in filled}) for grid, filled in zip(page.grids, tables, strict=True)
-    ]
-    upright = [one for one in page.placed if not one.turned]
-    free = glyphs_to_lines(_share_out(upright, [_to_filled(grid, page.number) for grid in page.grids]))
+    """The ruled grids made whole, and the tables without rules among the lines in none."""
+    lines = ({cell.place: cell.lines for cell in filled} for filled in tables)
+    ruled = list(zip(page.grids, lines, strict=True))
     return complete_grids(ruled, free, page.rulings, (page.width, page.height), headings, columns_before)
 
 
@@ -135,22 +136,22 @@ def _to_filled(grid: Grid, page: int) -> list[_Filled]:
     return [_Filled(c, Region(page, c.x0, c.top, c.x1, c.bottom)) for c in grid.cells]
 
 
-def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> list[Glyph]:
-    """Gives each glyph to the cell that holds its middle; returns those in no cell (turned ones too, as they stand)."""
+def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> list[Placed]:
+    """Gives each glyph to the cell that holds its middle; returns those in no cell."""
     cells = [cell for filled in tables for cell in filled]
     bands = sorted({edge for cell in cells for edge in (cell.region.top, cell.region.bottom)})
     by_band: list[list[_Filled]] = [[] for _ in range(len(bands) + 1)]
     for cell in cells:
         for band in range(bisect_right(bands, cell.region.top), bisect_right(bands, cell.region.bottom)):
             by_band[band].append(cell)
-    outside: list[Glyph] = []
+    outside: list[Placed] = []
     for one in placed:
         for cell in by_band[bisect_right(bands, one.y)]:
             if cell.holds(one):
                 cell.placed.append(one)
                 break
         else:
-            outside.append(one.glyph)
+            outside.append(one)
     return outside
 
 

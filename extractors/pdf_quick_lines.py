@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from extractors.pdf_frame import Frame
@@ -18,6 +19,7 @@ from extractors.pdf_styles import Styles
 
 # pdfium ends a line with CR LF, or with its mark for a hyphen; words end at anything blank.
 LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+LINE_ENDS = {ord("\r"): " ", ord("\n"): " "}
 SLANT = 0.3
 """A line whose ends differ in height by more than this share of its letters is not level."""
 NEAR = 1.5
@@ -32,13 +34,14 @@ def read_lines(text_page: Any, text: str, frame: Frame, styles: Styles) -> list[
     found = [match for match in LINE.finditer(text) if match.group().strip()]
     if not found:
         return []
+    odd = is_odd(text.translate(LINE_ENDS))
     spans = [_span(match) for match in found]
     asked = [index for start, first_end, end in spans for index in (start, first_end - 1, end - 1)]
     boxes = letter_boxes(text_page, asked, frame).tolist()
     lines: list[Line] = []
     for number, (match, (start, _, end)) in enumerate(zip(found, spans, strict=True)):
         style = styles.of(start)
-        line = _line(text[start:end], match.end() > end, boxes[3 * number : 3 * number + 3], style)
+        line = _line(text[start:end], odd, match.end() > end, boxes[3 * number : 3 * number + 3], style)
         if line is None or not _is_plain(line, style, frame):
             return None
         lines.append(line)
@@ -52,7 +55,7 @@ def _span(match: re.Match[str]) -> tuple[int, int, int]:
     return start, start + len(printed.split(None, 1)[0]), start + len(printed)
 
 
-def _line(printed: str, ends_in_space: bool, boxes: Sequence[Sequence[float]], style: Style) -> Line | None:
+def _line(printed: str, odd: bool, ends_in_space: bool, boxes: Sequence[Sequence[float]], style: Style) -> Line | None:
     """The line, or None where it is not level: its first word, all words between as one, its last word."""
     first, first_end, last = boxes
     x0, x1, size = first[0], last[2], style.size
@@ -60,7 +63,7 @@ def _line(printed: str, ends_in_space: bool, boxes: Sequence[Sequence[float]], s
         return None
     head, _, tail = printed.partition(" ")
     pieces = [head, *tail.rsplit(None, 1)]
-    if is_odd(printed):
+    if odd:
         pieces = [" ".join([printed_word(_with_hyphens(word)) for word in piece.split()]) for piece in pieces]
     step = (x1 - x0) / len(printed)
     words = [Word(piece, x0 + step, x1 - step) for piece in pieces if piece]
@@ -92,7 +95,7 @@ def _is_plain(line: Line, style: Style, frame: Frame) -> bool:
 
 
 def _comes_in_pieces(lines: Sequence[Line]) -> bool:
-    ordered = sorted(lines, key=lambda line: (line.bottom, line.x0))
+    ordered = sorted(lines, key=attrgetter("bottom", "x0"))
     for before, line in pairwise(ordered):
         shared = min(before.bottom, line.bottom) - max(before.top, line.top)
         gap = max(line.x0 - before.x1, before.x0 - line.x1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,7 @@ from extractors.errors import CorruptDocument
 from extractors.pdf_content import PageContent
 from extractors.pdf_fields import field_values, has_annotations
 from extractors.pdf_frame import Frame, has_own_size, read_frame
-from extractors.pdf_glyphs import Glyphs, read_glyphs
+from extractors.pdf_glyphs import Glyphs, n_letters, read_glyphs
 from extractors.pdf_grid import Grid
 from extractors.pdf_hidden import has_covers, without_hidden
 from extractors.pdf_hints import hints_at_headings
@@ -29,6 +30,8 @@ from extractors.pdf_styles import Styles
 
 LARGEST_USUAL = 842.0
 """Points; a page without a size is taken for a square of A4's height: A4 fits in it upright and lying."""
+MOSTLY = 0.7
+"""A page of which this share of letters is turned is shown turned."""
 ASSUMED = (612.0, 792.0)
 """The size that pdfium gives to a page without one."""
 
@@ -43,7 +46,7 @@ class Wanted:
     """
 
     all_pages: bool = False
-    heading_words: Collection[str] = frozenset()
+    heading_words: frozenset[str] = frozenset()
 
 
 def read_page(pdf: OpenedPdf, index: int, wanted: Wanted, follows_table: bool = False) -> PageContent:
@@ -54,36 +57,67 @@ def read_page(pdf: OpenedPdf, index: int, wanted: Wanted, follows_table: bool = 
     """
     with _page(pdf, index) as page, _text_page(page) as text_page:
         frame, has_size = _sized(page, pdf)
-        shapes = read_shapes(page, frame)
-        grids, too_fine = _find_grids(shapes, frame)
-        text = page_text(text_page)
-        styles = Styles(text_page, frame, pdf.hidden_layers)
-        has_fields = bool(pdf.form) and has_annotations(page)
-        bare = PageContent(index + 1, frame.width, frame.height, has_size=has_size, is_blank=shapes.is_blank)
-        in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
-        if not in_full and not hints_at_headings(text, wanted.heading_words):
-            lines = read_lines(text_page, text, frame, styles)
-            if lines is not None:
-                return replace(bare, lines=tuple(lines))
-        glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids))
-        if glyphs.n_unmapped:
-            glyphs = _better(glyphs, read_again(pdf.content, index + 1, frame))
-        seen = without_hidden(glyphs.placed, page, shapes, frame)
-        level = tuple(one for one in seen.placed if one.style.is_level)
-        typed = tuple(field_values(page, pdf.form, frame)) if has_fields else ()
-        return replace(
-            bare,
-            grids=tuple(grids),
-            placed=level + typed,
-            rulings=tuple(shapes.rulings),
-            paints=tuple(shapes.paints),
-            too_finely_ruled=too_fine,
-            n_typed=len(typed),
-            n_slanted=sum(len(one.glyph.text) for one in seen.placed) - sum(len(one.glyph.text) for one in level),
-            n_off_page=glyphs.n_off_page,
-            n_hidden=seen.n_hidden,
-            n_unmapped=glyphs.n_unmapped,
-        )
+        one = _OnePage(pdf, page, text_page, index + 1, frame, has_size)
+        content = _read(one, wanted, follows_table)
+        sideways = _reads_mostly(content)
+        if sideways:  # printed sideways without a word of it in the file
+            content = _read(replace(one, frame=frame.turned(sideways)), wanted, follows_table)
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class _OnePage:
+    """An open page."""
+
+    pdf: OpenedPdf
+    page: pypdfium2.PdfPage
+    text_page: Any
+    number: int
+    frame: Frame
+    has_size: bool
+
+
+def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
+    frame, page, text_page, form = one.frame, one.page, one.text_page, one.pdf.form
+    shapes = read_shapes(page, frame)
+    grids, too_fine = _find_grids(shapes, frame)
+    text = page_text(text_page)
+    styles = Styles(text_page, frame, one.pdf.hidden_layers)
+    has_fields = bool(form) and has_annotations(page)
+    bare = PageContent(one.number, frame.width, frame.height, has_size=one.has_size, is_blank=shapes.is_blank)
+    in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
+    if not in_full and not hints_at_headings(text, wanted.heading_words):
+        lines = read_lines(text_page, text, frame, styles)
+        if lines is not None:
+            return replace(bare, lines=tuple(lines))
+    glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids))
+    if glyphs.n_unmapped:
+        glyphs = _better(glyphs, read_again(one.pdf.content, one.number, frame))
+    seen = without_hidden(glyphs.placed, page, shapes, frame)
+    level = tuple(glyph for glyph in seen.placed if glyph.style.is_level)
+    typed = tuple(field_values(page, form, frame)) if has_fields else ()
+    return replace(
+        bare,
+        grids=tuple(grids),
+        placed=level + typed,
+        rulings=tuple(shapes.rulings),
+        paints=tuple(shapes.paints),
+        too_finely_ruled=too_fine,
+        n_typed=len(typed),
+        n_slanted=n_letters(seen.placed) - n_letters(level),
+        n_off_page=glyphs.n_off_page,
+        n_hidden=seen.n_hidden,
+        n_unmapped=glyphs.n_unmapped,
+    )
+
+
+def _reads_mostly(content: PageContent) -> int:
+    """The direction in which most letters of the page are read, 0 where none has most."""
+    letters: Counter[int] = Counter()
+    for one in content.placed:
+        letters[one.turned] += len(one.glyph.text)
+    turned, n = letters.most_common(1)[0] if letters else (0, 0)
+    return turned if n > MOSTLY * letters.total() else 0
 
 
 def _better(glyphs: Glyphs, again: Glyphs | None) -> Glyphs:

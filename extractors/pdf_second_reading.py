@@ -21,6 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extractors.pdf_frame import Frame
 from extractors.pdf_glyphs import Glyphs, without_doubles
 from extractors.pdf_letters import UNKNOWN
+from extractors.pdf_lines import printed_word
 from extractors.pdf_page import NO_STYLE, Glyph, Placed
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -58,7 +59,7 @@ def read_again(content: bytes, number: int, frame: Frame) -> Glyphs | None:
 
 def _placed(chars: Sequence[dict[str, Any]], left: float, top: float, frame: Frame) -> Iterator[Placed]:
     for char, behind in pairwise([*chars, {"text": ""}]):
-        text = UNKNOWN if char["text"].startswith("(cid:") else char["text"]
+        text = UNKNOWN if char["text"].startswith("(cid:") else printed_word(char["text"])
         if not text.strip():
             continue
         x0, x1, y0, y1 = char["x0"] - left, char["x1"] - left, char["top"] - top, char["bottom"] - top

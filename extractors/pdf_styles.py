@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.document import Colour
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Frame
 from extractors.pdf_objects import address
@@ -61,21 +62,19 @@ class Styles:
         pdfium.FPDFText_GetMatrix(page, index, self._matrix_reference)
         size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        found = pdfium.FPDFText_GetFillColor(page, index, *self._part_references)
-        red, green, blue, alpha = (part.value for part in self._parts)
+        colour: Colour | None = (0, 0, 0)
+        is_painted = mode not in INVISIBLE
+        if pdfium.FPDFText_GetFillColor(page, index, *self._part_references):
+            red, green, blue, alpha = self._parts
+            colour = on_paper(red.value, green.value, blue.value, alpha.value)
+            is_painted = is_painted and alpha.value > 0
+        if self._hidden_layers:
+            is_painted = is_painted and not self._is_on_hidden_layer(handle)
         font = self._font(handle, index)
         turned, is_level = self._turned(matrix.a, matrix.b)
-        is_painted = mode not in INVISIBLE and not (found and alpha == 0) and not self._is_on_hidden_layer(handle)
-        return Style(
-            size=abs(size) if math.isfinite(size) and size else 1.0,
-            bold=mode == FILLED_AND_STROKED or font.is_bold,
-            turned=turned,
-            is_level=is_level,
-            colour=on_paper(red, green, blue, alpha) if found else (0, 0, 0),
-            is_painted=is_painted,
-            is_mapped=font.is_mapped,
-            source=source,
-        )
+        is_bold = font.is_bold or mode == FILLED_AND_STROKED
+        usual = abs(size) if math.isfinite(size) and size else 1.0
+        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped, source)
 
     def _font(self, handle: Any, index: int) -> _Font:
         known = address(pdfium.FPDFTextObj_GetFont(handle))
@@ -95,8 +94,6 @@ class Styles:
         return (round(quarters) - self._turn) % 4 * 90, abs(quarters - round(quarters)) <= ASLANT
 
     def _is_on_hidden_layer(self, handle: Any) -> bool:
-        if not self._hidden_layers:
-            return False
         for number in range(max(0, pdfium.FPDFPageObj_CountMarks(handle))):
             mark = pdfium.FPDFPageObj_GetMark(handle, number)
             if _text(pdfium.FPDFPageObjMark_GetName, mark) == "OC":

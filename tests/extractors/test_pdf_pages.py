@@ -153,6 +153,18 @@ def test_a_page_is_read_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
     assert (table.n_rows, table.n_columns) == (2, 3)
 
 
+def test_a_page_printed_sideways_is_turned_upright(tmp_path: Path) -> None:
+    """A landscape plan on an upright page that does not say so reads as it does when the page is held right."""
+
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(550, 60)
+        canvas.rotate(90)
+        canvas.translate(-40, -500)
+        plan(canvas)
+
+    assert cells(read(tmp_path, drawn(sideways)))[(1, 1)] == "Council"
+
+
 def test_the_crop_box_is_the_page(tmp_path: Path) -> None:
     """Places count from the corner that is shown; what is cut away is left out."""
     pdf = pikepdf.Pdf.open(io.BytesIO(drawn(lambda c: (plan(c), c.drawString(10, 20, "Cut away"))[0])))
