@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.pdf_borderless_strips import Piece, Strip
+from extractors.pdf_grid import Grid, GridCell
 from extractors.pdf_lines import Line
 
 DEEPEST = 5
@@ -165,6 +166,20 @@ def is_heading_row(row: HeadingRow) -> bool:
         return False
     is_everyday = all(" " not in text and len(text) <= SHORT for text in known)
     return not is_everyday or len(known) > 2 or len(known) == len(row.headings)
+
+
+def is_heading_band(grid: Grid, filled: Mapping[GridCell, Sequence[Line]], known: frozenset[str] | None) -> bool:
+    """Whether a ruled grid is but the heading row of a plan, its cells shaded or boxed and the rows below it not."""
+    if not known or grid.n_rows > 1:
+        return False
+    plain = _plain_set(known)
+    texts = [" ".join(line.text for line in filled[cell]) for cell in grid.cells]
+    headings = tuple(
+        Heading(text, cell.x0, cell.x1, is_known(text, plain))
+        for text, cell in zip(texts, grid.cells, strict=True)
+        if text
+    )
+    return is_heading_row(HeadingRow(0, 0, headings))
 
 
 def _clusters(strips: Sequence[Strip], known: frozenset[str]) -> tuple[Heading, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.pdf_borderless import find_borderless
+from extractors.pdf_borderless_headings import is_heading_band
 from extractors.pdf_borderless_regions import is_drawing
 from extractors.pdf_borderless_skeletons import is_skeleton, split_open_cells
 from extractors.pdf_grid import Grid, GridCell
@@ -56,7 +57,7 @@ def complete_grids(
         if headings is None and _is_drawing(grid, outside):
             continue
         split = split_open_cells(grid, filled)
-        if split is grid and is_skeleton(filled, headings is None):
+        if (split is grid and is_skeleton(filled, headings is None)) or is_heading_band(grid, filled, headings):
             loose.append(grid)
             lines += [line for part in filled.values() for line in part]
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -326,3 +327,18 @@ def test_ruled_body_cells_split_where_only_the_heading_is_ruled(tmp_path: Path) 
 
     found = tables(read(tmp_path, draw))
     assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND)]
+
+
+def boxed_headings(canvas: Canvas) -> None:
+    edges = [left - 4 for left in LEFTS] + [800.0]
+    canvas.setFillColor(colors.lightsteelblue)
+    for left, right in pairwise(edges):
+        canvas.rect(left, TOP - 5, right - left, 18, fill=1)
+    canvas.setFillColor(colors.black)
+    written(canvas, [HEAD, FIRST, SECOND, THIRD], gap=12.0)
+
+
+def test_rows_below_a_boxed_heading_row_are_its_table(tmp_path: Path) -> None:
+    """Headings in shaded boxes and rows without any box are one table."""
+    found = tables(read(tmp_path, boxed_headings))
+    assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND, THIRD)]
