@@ -17,7 +17,7 @@ FEWEST = 0.4
 """Share of the table's columns that such a line fills."""
 NUMBERED = re.compile(
     r"(?:\(?[A-Za-z]{0,4}[ .\-]?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?"
-    r"|(?:rec(?:ommendation)?|action|no)\.?\s*\d+)(?:\s|$)",
+    r"|(?:rec(?:ommendation)?|action|no)\.?\s*\d+[a-z]?[.):]?)(?:\s|$)",
     re.IGNORECASE,
 )
 """A number that rows begin with: `1`, `2.1`, `R3`, `Recommendation 4`."""

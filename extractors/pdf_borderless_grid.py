@@ -69,6 +69,14 @@ def row_placings(row: Sequence[Printed], number: int) -> list[Placing]:
     return merged
 
 
+def plan_row_placings(row: Sequence[Printed], number: int, n_columns: int) -> list[Placing]:
+    """The cells of one row of a plan: text that stands alone in it and over several columns is a banner over all."""
+    placings = row_placings(row, number)
+    if len(placings) == 1 and placings[0].reach[0] == 0 < placings[0].reach[1]:
+        placings[0].reach = (0, n_columns - 1)
+    return placings
+
+
 def _sortable(line: Printed) -> list[tuple[Reach, tuple[float, float]]]:
     return [(place, (pieces[0].x0, pieces[-1].x1)) for place, pieces in line.cells.items()]
 

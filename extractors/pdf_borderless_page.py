@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.pdf_borderless import find_borderless
+from extractors.pdf_borderless_bands import with_free_rows
 from extractors.pdf_borderless_headings import is_heading_band
 from extractors.pdf_borderless_regions import is_drawing
 from extractors.pdf_borderless_skeletons import is_skeleton, split_open_cells
@@ -57,17 +58,27 @@ def complete_grids(
         if headings is None and _is_drawing(grid, outside):
             continue
         split = split_open_cells(grid, filled)
-        if (split is grid and is_skeleton(filled, headings is None)) or is_heading_band(grid, filled, headings):
+        is_band = headings is not None and (grid.n_columns == 1 or is_heading_band(grid, filled, headings))
+        if (split is grid and is_skeleton(filled, headings is None)) or is_band:
             loose.append(grid)
             lines += [line for part in filled.values() for line in part]
         else:
             kept.append(split)
     joined = join_level(lines) if loose else lines
-    found = find_borderless(joined, rulings, *size, headings, columns_before)
+    if headings is not None:
+        kept, joined = with_free_rows(kept, joined, rulings)
+    found = find_borderless(joined, [*rulings, *_edges(loose)], *size, headings, columns_before)
     clear = [g for g in found if not any(_overlap(g, other) for other in kept)]
     still = [g for g in loose if not any(_overlap(g, other) for other in clear)]
     after = _columns_after(clear, joined) if headings is not None else None
     return Completed((*kept, *clear, *still), after)
+
+
+def _edges(grids: Sequence[Grid]) -> list[Ruling]:
+    """The upper and lower edges of what was given up: rows part there all the same."""
+    return [
+        Ruling(True, at, cell.x0, cell.x1) for grid in grids for cell in grid.cells for at in (cell.top, cell.bottom)
+    ]
 
 
 def _is_drawing(grid: Grid, outside: Sequence[Line]) -> bool:

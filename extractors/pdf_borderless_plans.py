@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.pdf_borderless_blocks import lines_to_blocks
-from extractors.pdf_borderless_grid import Placing, row_placings, to_grid
+from extractors.pdf_borderless_grid import Placing, plan_row_placings, row_placings, to_grid
 from extractors.pdf_borderless_headings import Heading, HeadingRow, find_heading_rows
 from extractors.pdf_borderless_rows import Printed, print_lines
 from extractors.pdf_borderless_strips import Piece, Strip, cut_at
@@ -27,6 +27,10 @@ NARROWEST = 0.25
 EDGE = 0.93
 """Share of the page's height below which a lone line is its footer."""
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–|]?$", re.IGNORECASE)
+SURE = 3
+"""Known headings that a heading row has at least where a table may be going on."""
+SURELY = 0.7
+"""… and their share of all of its headings."""
 FAR = 3.0
 """A line further below the last (over the letter height), with nothing in columns after it, is no part of the table."""
 
@@ -43,6 +47,7 @@ def find_plans(
     rows = [r for r in find_heading_rows(strips, headings) if _extent(r) > NARROWEST * width]
     grids: list[Grid | None] = []
     if columns_before is not None and len(columns_before) > 2:
+        rows = [row for row in rows if row.n_known >= max(SURE, SURELY * len(row.headings))]  # cells may read like some
         end = rows[0].first if rows else len(strips)
         grids.append(_continued(strips[:end], rulings, height, columns_before))
     for at, row in enumerate(rows):
@@ -183,6 +188,6 @@ def _to_grid(strips: Sequence[Strip], n_heading: int, borders: Sequence[float], 
     rows: list[list[Printed]] = [lines[:n_heading]] if n_heading else []
     placings: list[Placing] = row_placings(rows[0], 0) if rows else []
     for row in lines_to_blocks(lines[n_heading:], columns):
-        placings += row_placings(row, len(rows))
+        placings += plan_row_placings(row, len(rows), len(columns))
         rows.append(row)
     return to_grid(placings, rows, columns)

@@ -18,6 +18,8 @@ APART = 1.2
 """Words of one ruled cell further apart than this times the letter height are taken for cells of their own."""
 FALLEN = 0.35
 """Share of a grid's printed heights at which words of a cell fall apart, from which the grid is given up."""
+ENOUGH = 3
+"""Borders with words on both sides in one line, all lines counted, that show columns kept to."""
 MANY = 4
 """A row whose cells have so many figures one below the other stands for as many rows."""
 
@@ -33,9 +35,28 @@ def split_open_cells(grid: Grid, filled: Filled) -> Grid:
         return grid
     cells: list[GridCell] = []
     for cell in grid.cells:
-        strips = lines_to_strips(filled.get(cell, ()), APART) if cell.column_span > 1 else []
-        cells += _split(cell, borders) if _keep_apart(strips, cell, borders) else [cell]
+        lines = filled.get(cell, ()) if cell.column_span > 1 else ()
+        strips = lines_to_strips(lines, APART)
+        is_open = _keep_apart(strips, cell, borders) or keeps_to_columns(lines, _inner(cell, borders))
+        cells += _split(cell, borders) if is_open else [cell]
     return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.n_rows, grid.n_columns)
+
+
+def _inner(cell: GridCell, borders: Sequence[float]) -> Sequence[float]:
+    return borders[cell.column + 1 : cell.column + cell.column_span]
+
+
+def keeps_to_columns(lines: Sequence[Line], inner: Sequence[float]) -> bool:
+    """Whether no word runs over a border between columns though words stand on both sides of some, often enough.
+
+    Prose set across the columns has a word over most of the borders in every line.
+    """
+    n_between = 0
+    for line in lines:
+        if any(word.x0 + 1 < border < word.x1 - 1 for word in line.words for border in inner):
+            return False
+        n_between += sum(line.x0 < border < line.x1 for border in inner)
+    return n_between >= ENOUGH
 
 
 def _borders(grid: Grid) -> list[float] | None:
@@ -47,7 +68,7 @@ def _borders(grid: Grid) -> list[float] | None:
 
 def _keep_apart(strips: Sequence[Strip], cell: GridCell, borders: Sequence[float]) -> bool:
     """Whether at least two of the columns have words, and every piece keeps to one column."""
-    inner = borders[cell.column + 1 : cell.column + cell.column_span]
+    inner = _inner(cell, borders)
     pieces = [piece for strip in strips for piece in strip.pieces]
     if not any(len(strip.pieces) > 1 for strip in strips):
         return False
