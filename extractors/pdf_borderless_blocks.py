@@ -23,6 +23,10 @@ NUMBERED = re.compile(
 """A number that rows begin with: `1`, `2.1`, `R3`, `Recommendation 4`."""
 
 
+LABELLED = re.compile(r"(?:rec(?:ommendation)?|action)\.?\s*\d+[a-z]?[.):]?(?:\s|$)", re.IGNORECASE)
+"""A number that says what it numbers: no line in the middle of a row begins so."""
+
+
 def lines_to_blocks(lines: Sequence[Printed], columns: Columns) -> list[list[Printed]]:
     """The lines of a plan's body in rows."""
     is_ruled = sum(line.ruled_above for line in lines) >= 2
@@ -88,7 +92,7 @@ def _begins_anew(row: Sequence[Printed], line: Printed, columns: Columns) -> boo
     if 0 not in line.columns or len(line.columns) < 2:
         return False
     first = line.strip.pieces[0].text
-    if NUMBERED.match(first) and NUMBERED.match(row[0].strip.pieces[0].text):
+    if LABELLED.match(first) or (NUMBERED.match(first) and NUMBERED.match(row[0].strip.pieces[0].text)):
         return True
     if len(line.columns) < 0.5 * len(row[0].columns):
         return False

@@ -67,18 +67,11 @@ def complete_grids(
     joined = join_level(lines) if loose else lines
     if headings is not None:
         kept, joined = with_free_rows(kept, joined, rulings)
-    found = find_borderless(joined, [*rulings, *_edges(loose)], *size, headings, columns_before)
+    found = find_borderless(joined, rulings, *size, headings, columns_before)
     clear = [g for g in found if not any(_overlap(g, other) for other in kept)]
     still = [g for g in loose if not any(_overlap(g, other) for other in clear)]
     after = _columns_after(clear, joined) if headings is not None else None
     return Completed((*kept, *clear, *still), after)
-
-
-def _edges(grids: Sequence[Grid]) -> list[Ruling]:
-    """The upper and lower edges of what was given up: rows part there all the same."""
-    return [
-        Ruling(True, at, cell.x0, cell.x1) for grid in grids for cell in grid.cells for at in (cell.top, cell.bottom)
-    ]
 
 
 def _is_drawing(grid: Grid, outside: Sequence[Line]) -> bool:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from extractors.document import Colour, Region
-
-if TYPE_CHECKING:
-    from extractors.pdf_page import Paint
+from extractors.pdf_page import Paint, Ruling
 
 WHITE = 250
 """Components from this up on all three channels count as unpainted paper."""
@@ -18,6 +15,8 @@ EDGE = 1.0
 """Points by which a box drawn in a cell may lie over its border."""
 TALLEST = 14_400.0
 """The greatest height of a page, points (ISO 32000-1, Annex C)."""
+TOUCHING = 1.5
+"""Points between two strips of one shading."""
 BAND = 50.0
 """Points of height by which painted boxes are looked up."""
 
@@ -44,6 +43,28 @@ class Paints:
         bands = _bands(region.top, region.bottom)
         found = dict(entry for band in bands for entry in self._bands.get(band, ()))
         return [found[number] for number in sorted(found)]
+
+
+def band_edges(paints: Iterable[Paint]) -> list[Ruling]:
+    """The upper and lower edges of shading: rows part there where no line is drawn.
+
+    Boxes of one colour and width that touch are one: Word paints a strip behind each line of print.
+    """
+    edges: list[Ruling] = []
+    columns: dict[tuple[Colour | None, int, int], list[Paint]] = {}
+    for paint in paints:
+        columns.setdefault((paint.colour, round(paint.x0), round(paint.x1)), []).append(paint)
+    for strips in columns.values():
+        bottom: float | None = None
+        for paint in sorted(strips, key=lambda strip: strip.top):
+            if bottom is None or paint.top > bottom + TOUCHING:
+                edges += [Ruling(True, at, paint.x0, paint.x1) for at in (bottom, paint.top) if at is not None]
+                bottom = paint.bottom
+            else:
+                bottom = max(bottom, paint.bottom)
+        if bottom is not None:
+            edges.append(Ruling(True, bottom, strips[0].x0, strips[0].x1))
+    return edges
 
 
 def _bands(top: float, bottom: float) -> range:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.colours import to_ink
 from extractors.document import Cell, Colour, Region, Table
 from extractors.pdf_borderless_page import Completed, complete_grids
-from extractors.pdf_colour import Paints, find_fill
+from extractors.pdf_colour import Paints, band_edges, find_fill
 from extractors.pdf_content import PageContent
 from extractors.pdf_grid import Grid, GridCell
 from extractors.pdf_lines import Line, glyphs_to_lines
@@ -125,7 +125,9 @@ def _completed(
     """The ruled grids made whole, and the tables without rules among the lines in none."""
     lines = ({cell.place: cell.lines for cell in filled} for filled in tables)
     ruled = list(zip(page.grids, lines, strict=True))
-    return complete_grids(ruled, free, page.rulings, (page.width, page.height), headings, columns_before)
+    # Every kind of table is wanted where headings are None, and charts are shaded too.
+    drawn = page.rulings if headings is None else (*page.rulings, *band_edges(page.paints))
+    return complete_grids(ruled, free, drawn, (page.width, page.height), headings, columns_before)
 
 
 def _reading_order(block: PrintedBlock) -> tuple[float, float]:
