@@ -12,6 +12,7 @@ from statistics import median
 
 from extractors.pdf_borderless_blocks import lines_to_blocks
 from extractors.pdf_borderless_grid import plan_row_placings, to_grid
+from extractors.pdf_borderless_plans import EDGE, PAGE_NUMBER
 from extractors.pdf_borderless_rows import print_lines
 from extractors.pdf_borderless_skeletons import keeps_to_columns
 from extractors.pdf_borderless_strips import lines_to_strips
@@ -30,9 +31,16 @@ NEAR = 0.38
 
 
 def with_free_rows(
-    grids: Sequence[Grid], free: Sequence[Line], rulings: Sequence[Ruling]
+    grids: Sequence[Grid], free: Sequence[Line], rulings: Sequence[Ruling], height: float
 ) -> tuple[list[Grid], list[Line]]:
-    """The grids, those of one table made one with the free rows between and next to them; and the lines left over."""
+    """The grids, those of one table made one with the free rows between and next to them; and the lines left over.
+
+    Args:
+        grids: What is drawn.
+        free: Lines that stand in none.
+        rulings: Drawn lines, and the edges of shading.
+        height: The page's, points.
+    """
     done: list[Grid] = []
     left = list(free)
     for group in _same_columns(grids):
@@ -42,7 +50,7 @@ def with_free_rows(
             continue
         parts: list[Grid] = []
         for above, below in pairwise([None, *group, None]):
-            lines = _between(left, borders, above, below)
+            lines = _between(left, borders, above, below, height)
             rows = _free_rows(lines, borders, rulings) if _are_rows(lines, borders) else None
             if rows is not None:
                 parts.append(rows)
@@ -86,7 +94,9 @@ def _bottom(grid: Grid) -> float:
     return max(cell.bottom for cell in grid.cells)
 
 
-def _between(lines: Sequence[Line], borders: Sequence[float], above: Grid | None, below: Grid | None) -> list[Line]:
+def _between(
+    lines: Sequence[Line], borders: Sequence[float], above: Grid | None, below: Grid | None, height: float
+) -> list[Line]:
     """The free lines between two drawn parts; before the first and behind the last, those that stand near."""
     top = _bottom(above) if above else None
     bottom = _top(below) if below else None
@@ -99,13 +109,13 @@ def _between(lines: Sequence[Line], borders: Sequence[float], above: Grid | None
         and (bottom is None or line.top < bottom)
     ]
     if top is None and bottom is not None:
-        return _chain(inside[::-1], bottom, borders)[::-1]
+        return _chain(inside[::-1], bottom, borders, height)[::-1]
     if bottom is None and top is not None:
-        return _chain(inside, top, borders)
+        return _chain(inside, top, borders, height)
     return inside
 
 
-def _chain(lines: Sequence[Line], edge: float, borders: Sequence[float]) -> list[Line]:
+def _chain(lines: Sequence[Line], edge: float, borders: Sequence[float], height: float) -> list[Line]:
     """Lines one next to the other from the edge on, as long as they keep to the columns."""
     chain: list[Line] = []
     for line in lines:
@@ -115,17 +125,16 @@ def _chain(lines: Sequence[Line], edge: float, borders: Sequence[float]) -> list
             break
         chain.append(line)
         edge = line.bottom if line.top >= edge else line.top
-    while (
-        chain
-        and not any(chain[-1].x0 < border < chain[-1].x1 for border in borders[1:-1])
-        and not _in_first(chain[-1], borders)
-    ):
+    while chain and _is_furniture(chain[-1], borders, height):
         chain.pop()
     return chain
 
 
-def _in_first(line: Line, borders: Sequence[float]) -> bool:
-    return line.x1 <= borders[1] + 1
+def _is_furniture(line: Line, borders: Sequence[float], height: float) -> bool:
+    """Whether the outermost line is the page's: its number, or alone in one column at the page's edge."""
+    is_alone = not any(line.x0 < border < line.x1 for border in borders[1:-1])
+    is_at_edge = line.top > EDGE * height or line.bottom < (1 - EDGE) * height
+    return bool(PAGE_NUMBER.match(line.text)) or (is_alone and is_at_edge)
 
 
 def _are_rows(lines: Sequence[Line], borders: Sequence[float]) -> bool:

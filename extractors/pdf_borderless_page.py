@@ -66,7 +66,7 @@ def complete_grids(
             kept.append(split)
     joined = join_level(lines) if loose else lines
     if headings is not None:
-        kept, joined = with_free_rows(kept, joined, rulings)
+        kept, joined = with_free_rows(kept, joined, rulings, size[1])
     found = find_borderless(joined, rulings, *size, headings, columns_before)
     clear = [g for g in found if not any(_overlap(g, other) for other in kept)]
     still = [g for g in loose if not any(_overlap(g, other) for other in clear)]

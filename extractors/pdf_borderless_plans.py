@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.pdf_borderless_blocks import lines_to_blocks
@@ -27,6 +28,8 @@ NARROWEST = 0.25
 EDGE = 0.93
 """Share of the page's height below which a lone line is its footer."""
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–|]?$", re.IGNORECASE)
+FEWEST_LABELS = 2
+"""Rows that show a column of labels without a heading."""
 SURE = 3
 """Known headings that a heading row has at least where a table may be going on."""
 SURELY = 0.7
@@ -63,6 +66,7 @@ def _extent(row: HeadingRow) -> float:
 def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling], height: float) -> Grid | None:
     n_heading = row.last - row.first + 1
     body = strips[n_heading:]
+    row = replace(row, headings=(*_unheaded(body[:TRIED], row.headings[0]), *row.headings))
     borders = _borders(row.headings, body[:TRIED])
     end = _table_end(body, borders, height)
     borders = _borders(row.headings, body[:end])
@@ -71,6 +75,14 @@ def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling],
     if not _is_filled(body, borders):
         return None
     return _to_grid([*strips[:n_heading], *body], n_heading, borders, rulings)
+
+
+def _unheaded(body: Sequence[Strip], first: Heading) -> list[Heading]:
+    """A column of numbers or letters left of the first heading that has no heading itself."""
+    labels = [strip.pieces[0] for strip in body if len(strip.pieces) > 1 and strip.pieces[0].x1 < first.x0]
+    if len(labels) < FEWEST_LABELS:
+        return []
+    return [Heading("", min(label.x0 for label in labels), max(label.x1 for label in labels))]
 
 
 def _continued(

@@ -342,3 +342,55 @@ def test_rows_below_a_boxed_heading_row_are_its_table(tmp_path: Path) -> None:
     """Headings in shaded boxes and rows without any box are one table."""
     found = tables(read(tmp_path, boxed_headings))
     assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND, THIRD)]
+
+
+def every_other_row_shaded(canvas: Canvas) -> None:
+    edges = [left - 4 for left in LEFTS] + [800.0]
+    canvas.setFillColor(colors.whitesmoke)
+    for row in (1, 3):
+        for left, right in pairwise(edges):
+            canvas.rect(left, TOP - 8 - 45 * row, right - left, 45, stroke=0, fill=1)
+    canvas.setFillColor(colors.black)
+    for row, cells in enumerate((HEAD, FIRST, SECOND, THIRD)):
+        written(canvas, [cells], top=TOP + 25 - 45 * row if row else TOP - 5)
+    canvas.drawString(400, 20, "Page 1")
+
+
+def test_rows_between_shaded_rows_are_not_lost(tmp_path: Path) -> None:
+    """Where every other row is shaded, the rows between and the headings above are of the same table."""
+    document = read(tmp_path, every_other_row_shaded)
+    assert [rows_of(table) for table in tables(document)] == [joined(HEAD, FIRST, SECOND, THIRD)]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Page 1"]
+
+
+def shaded_bands(canvas: Canvas) -> None:
+    for top, colour in ((500, colors.darkblue), (475, colors.lightblue), (425, colors.lightblue)):
+        canvas.setFillColor(colour)
+        canvas.rect(36, top, 764, 18, stroke=0, fill=1)
+    canvas.setFont("Helvetica", 9)
+    canvas.setFillColor(colors.white)
+    for left, text in zip(LEFTS[1:], ("Action to take", "Lead agency", "Target date", "Progress"), strict=True):
+        canvas.drawString(left, 505, text)
+    canvas.setFillColor(colors.black)
+    for top, text in (
+        (480, "Recommendation 1. Review what is taught to every team that meets families."),
+        (430, "Recommendation 2. Make sure that the licence takes account of abuse in the home."),
+    ):
+        canvas.drawString(40, top, text)
+    for top, label, action in ((457, "a)", "Audit the course"), (407, "b)", "Check each holder")):
+        for left, text in zip(LEFTS, (label, action, "Marsh Police", "May 2024", "Complete"), strict=True):
+            canvas.drawString(left, top, text)
+
+
+def test_bands_of_one_cell_are_headings_and_banners(tmp_path: Path) -> None:
+    """A shaded line holds all headings, others a recommendation; a column of letters needs no heading."""
+    found = tables(read(tmp_path, shaded_bands))
+    assert [rows_of(table) for table in found] == [
+        [
+            ["", "Action to take", "Lead agency", "Target date", "Progress"],
+            ["Recommendation 1. Review what is taught to every team that meets families."],
+            ["a)", "Audit the course", "Marsh Police", "May 2024", "Complete"],
+            ["Recommendation 2. Make sure that the licence takes account of abuse in the home."],
+            ["b)", "Check each holder", "Marsh Police", "May 2024", "Complete"],
+        ]
+    ]
