@@ -23,6 +23,7 @@ NUMBERED = re.compile(
 """A number that rows begin with: `1`, `2.1`, `R3`, `Recommendation 4`."""
 
 
+DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)](?:\s|$)")
 LABELLED = re.compile(r"(?:rec(?:ommendation)?|action)\.?\s*\d+[a-z]?[.):]?(?:\s|$)", re.IGNORECASE)
 """A number that says what it numbers: no line in the middle of a row begins so."""
 
@@ -37,7 +38,9 @@ def lines_to_blocks(lines: Sequence[Printed], columns: Columns) -> list[list[Pri
     rows: list[list[Printed]] = []
     for at, line in enumerate(lines):
         room = rooms[at - 1] - tight if at else 0.0
-        if rows and not _begins(rows[-1], line, room, columns, is_ruled, is_numbered):
+        cut = len(rows) == 1 and DOTTED.match(line.strip.pieces[0].text)  # the rest of a row from the page before
+        begins = not rows or _begins(rows[-1], line, room, columns, is_ruled, is_numbered)
+        if not begins and not (cut and not is_ruled and 0 in line.columns and len(line.columns) > 1):
             rows[-1].append(line)
         else:
             rows.append([line])

@@ -1,39 +1,69 @@
-"""A rating that is only a colour: which cell of a row carries it."""
+"""A rating that is only a colour, of a cell or of the words in it: which cell of a row carries it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document import Colour
 from normalise.columns import RATING, Columns
 from normalise.folding import LogicalRow
+from normalise.grid import Slot
 from normalise.legend import Legend
 from normalise.plan import Rag
 
+STRIPE = 3
+"""Cells of one row in the same grey that make a stripe."""
 _RATED_FIELDS = ("progress_text", "completion_text", "target_date_text")
 
 
 def rating_columns(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) -> tuple[int, ...]:
-    """Columns whose shading rates the rows, the likeliest first.
+    """Columns whose colours rate the rows, the likeliest first.
 
     A column headed RAG, progress or status comes first. Any other counts only where its cells are shaded in different
-    colours from row to row: one colour all the way down is decoration.
+    colours from row to row: one colour all the way down is decoration. Of coloured words only those rate that stand in
+    a rating column, or in several colours under progress or status: elsewhere they mark what is new.
     """
     headed = [n for n, reading in enumerate(columns.readings) if reading == RATING]
     headed += [n for n, field in enumerate(columns.fields) if field == "progress_text" and n not in headed]
-    others = [n for n in range(len(columns.headings)) if n not in headed and len(_colours(rows, n, legend)) > 1]
+    shaded = [n for n in headed if _shades(rows, n, legend)]
+    others = [n for n in range(len(columns.headings)) if n not in headed and len(_shades(rows, n, legend)) > 1]
     others.sort(key=lambda n: columns.fields[n] not in _RATED_FIELDS)
-    return tuple(n for n in [*headed, *others] if _colours(rows, n, legend))
+    inked = [n for n in headed if len(_inks(rows, n, legend)) > (columns.readings[n] != RATING)]
+    return tuple(dict.fromkeys([*shaded, *inked, *others]))
 
 
-def colour_rating(row: LogicalRow, rated: Sequence[int], legend: Legend) -> Rag | None:
-    """The rating of the last shaded cell in the first column that has one."""
+def colour_rating(row: LogicalRow, rated: Sequence[int], columns: Columns, legend: Legend) -> Rag | None:
+    """The rating of the last coloured cell in the first column that has one; shading comes before ink."""
     for column in rated:
-        found = [rating for slot in row.fills.get(column, ()) if slot.fill and (rating := legend.rating_of(slot.fill))]
+        slots = row.coloured.get(column, ())
+        found = [rating for slot in slots if (rating := _of_shade(row, slot, legend))]
+        if not found and (columns.readings[column] == RATING or columns.fields[column] == "progress_text"):
+            found = [rating for slot in slots if (rating := _of_words(slot, legend))]
         if found:
             return found[-1]
     return None
 
 
-def _colours(rows: Sequence[LogicalRow], column: int, legend: Legend) -> frozenset[Rag]:
-    fills = (slot.fill for row in rows for slot in row.fills.get(column, ()))
-    return frozenset(rating for fill in fills if fill and (rating := legend.rating_of(fill)))
+def _shades(rows: Sequence[LogicalRow], column: int, legend: Legend) -> frozenset[Rag]:
+    slots = ((row, slot) for row in rows for slot in row.coloured.get(column, ()))
+    return frozenset(rating for row, slot in slots if (rating := _of_shade(row, slot, legend)))
+
+
+def _inks(rows: Sequence[LogicalRow], column: int, legend: Legend) -> frozenset[Rag]:
+    slots = (slot for row in rows for slot in row.coloured.get(column, ()))
+    return frozenset(rating for slot in slots if (rating := _of_words(slot, legend)))
+
+
+def _of_shade(row: LogicalRow, slot: Slot, legend: Legend) -> Rag | None:
+    """The rating of a cell's shading; grey over most of a row is a stripe to guide the eye."""
+    rating = _rating(slot.fill, legend)
+    alike = sum(any(other.fill == slot.fill for other in slots) for slots in row.coloured.values())
+    return None if rating == Rag.GREY and alike >= STRIPE else rating
+
+
+def _of_words(slot: Slot, legend: Legend) -> Rag | None:
+    return _rating(slot.ink, legend) if slot.text else None
+
+
+def _rating(colour: Colour | None, legend: Legend) -> Rag | None:
+    return legend.rating_of(colour) if colour is not None else None
