@@ -76,6 +76,11 @@ def count_pages(files: Iterable[Path]) -> int:
     return total
 
 
+def _print_row(texts: Sequence[str]) -> None:
+    """Prints one line of the table at once: the slow finders take minutes."""
+    print(texts[0].ljust(24), *(text.rjust(9) for text in texts[1:]), flush=True)
+
+
 def _row(name: str, outcome: Outcome, n_pages: int) -> list[str]:
     score = outcome.total()
     figures = (score.precision, score.recall, score.f1, outcome.total(0).f1, outcome.total(1).f1)
@@ -103,7 +108,7 @@ def main() -> None:
     n_pages = count_pages(documents)
     print(machine())
     print(f"{len(documents)} documents, {n_pages} pages")
-    rows = [["finder", "precision", "recall", "F1", "F1 even", "F1 odd", "seconds a page"]]
+    _print_row(["finder", "precision", "recall", "F1", "F1 even", "F1 odd", "s a page"])
     notes: list[str] = []
     for finder in FINDERS:
         if options.only and finder.name not in options.only:
@@ -115,9 +120,8 @@ def main() -> None:
         outcome = measure(finder, documents)
         if options.each:
             _print_each(outcome)
-        rows.append(_row(f"{finder.name} {version}", outcome, n_pages))
+        _print_row(_row(f"{finder.name} {version}", outcome, n_pages))
         notes += [f"{finder.name} failed on {', '.join(outcome.failed)}"] if outcome.failed else []
-    print_columns(rows)
     print("\n".join(notes))
 
 

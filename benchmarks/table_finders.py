@@ -96,7 +96,8 @@ def _tablers(file: Path) -> Iterator[PageTable]:
 
     with tablers.Document(str(file)) as document:
         for number, page in enumerate(document.pages(), start=1):
-            yield from (_of_texts(number, t.to_list()) for t in tablers.find_tables(page, extract_text=True))
+            for table in tablers.find_tables(page, extract_text=True):
+                yield _of_texts(number, [[cell.text if cell else None for cell in row.cells] for row in table.rows])
 
 
 def _pymupdf(strategy: str) -> Callable[[Path], Iterator[PageTable]]:

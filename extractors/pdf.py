@@ -89,12 +89,14 @@ def _read_pages(pdf: OpenedPdf, limits: Limits) -> _Reading:
 
 
 def _add_page(content: PageContent, blocks: Sequence[PrintedBlock], reading: _Reading) -> None:
-    reading.has_text = reading.has_text or content.has_text
-    if not content.has_text and not content.is_blank:
+    n_letters = content.n_letters
+    has_text = n_letters > content.n_unmapped
+    reading.has_text = reading.has_text or has_text
+    if not has_text and not content.is_blank:
         reading.without_text.append(content.number)
     reading.blocks += blocks
     reading.n_cells += sum(len(b.cells) for b in blocks if isinstance(b, Table))
-    reading.n_letters += content.n_letters
+    reading.n_letters += n_letters
     reading.n_unmapped += content.n_unmapped
     reading.issues += _content_issues(content)
 

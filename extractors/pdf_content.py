@@ -52,9 +52,4 @@ class PageContent:
     @property
     def n_letters(self) -> int:
         """Letters that are read, known or not."""
-        return sum(len(p.glyph.text) for p in self.placed) + sum(len(line.text) for line in self.lines)
-
-    @property
-    def has_text(self) -> bool:
-        """Whether any letter can be read."""
-        return self.n_letters > self.n_unmapped
+        return sum([len(p.glyph.text) for p in self.placed]) + sum([len(line.text) for line in self.lines])

@@ -39,7 +39,12 @@ class Glyphs:
 
 def n_letters(placed: Iterable[Placed]) -> int:
     """How many letters the runs have together."""
-    return sum(len(one.glyph.text) for one in placed)
+    return sum([len(one.glyph.text) for one in placed])
+
+
+def n_missing(kept: Sequence[Placed], placed: Sequence[Placed]) -> int:
+    """How many letters were not kept."""
+    return n_letters(placed) - n_letters(kept) if len(kept) < len(placed) else 0
 
 
 def read_glyphs(text_page: Any, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = ()) -> Glyphs:
@@ -57,7 +62,7 @@ def read_glyphs(text_page: Any, text: str, frame: Frame, styles: Styles, walls: 
         return Glyphs(())
     placed = list(_runs(_without_doubled(letters), walls))
     inside = [p for p in placed if 0 <= p.x <= frame.width and 0 <= p.y <= frame.height]
-    n_off_page = n_letters(placed) - n_letters(inside)
+    n_off_page = n_missing(inside, placed)
     n_unmapped = sum(p.glyph.text.count(UNKNOWN) for p in inside)
     return Glyphs(tuple(without_doubles(inside)), n_off_page, n_unmapped)
 

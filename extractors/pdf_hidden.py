@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from extractors.pdf_frame import Frame
-from extractors.pdf_glyphs import n_letters
+from extractors.pdf_glyphs import n_missing
 from extractors.pdf_objects import address, drawn_objects
 from extractors.pdf_page import Paint, Placed
 from extractors.pdf_shapes import Shapes
@@ -52,7 +52,7 @@ def without_hidden(placed: Sequence[Placed], page: PdfPage, shapes: Shapes, fram
     if has_covers(shapes):
         seen = _without_covered(seen, page, shapes)
     seen = [one for one in seen if one.style.colour is not None or _is_backed(one, shapes)]
-    return Seen(tuple(seen), n_letters(placed) - n_letters(seen))
+    return Seen(tuple(seen), n_missing(seen, placed))
 
 
 def _without_covered(placed: Sequence[Placed], page: PdfPage, shapes: Shapes) -> list[Placed]:

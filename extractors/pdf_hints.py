@@ -34,10 +34,10 @@ def hints_at_headings(text: str, words: frozenset[str]) -> bool:
     if not words:
         return False
     counts = [_count(line, words) for line in LINE_END.split(text)]
-    starts = {
-        start for at, (known, _) in enumerate(counts) if known for start in range(max(0, at - STACKED + 1), at + 1)
-    }
-    return any(_is_heading(counts[start : start + n]) for start in starts for n in range(1, STACKED + 1))
+    known = [known for known, _ in counts]
+    # Only where the lines together have enough known words is it worth weighing them against all words.
+    near = [start for start in range(len(counts)) if sum(known[start : start + STACKED]) >= FEWEST]
+    return any(_is_heading(counts[start : start + n]) for start in near for n in range(1, STACKED + 1))
 
 
 def _count(line: str, words: frozenset[str]) -> tuple[int, int]:

@@ -19,7 +19,6 @@ from extractors.pdf_styles import Styles
 
 # pdfium ends a line with CR LF, or with its mark for a hyphen; words end at anything blank.
 LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
-LINE_ENDS = {ord("\r"): " ", ord("\n"): " "}
 SLANT = 0.3
 """A line whose ends differ in height by more than this share of its letters is not level."""
 NEAR = 1.5
@@ -34,7 +33,7 @@ def read_lines(text_page: Any, text: str, frame: Frame, styles: Styles) -> list[
     found = [match for match in LINE.finditer(text) if match.group().strip()]
     if not found:
         return []
-    odd = is_odd(text.translate(LINE_ENDS))
+    odd = is_odd(text.replace("\r\n", " "))
     spans = [_span(match) for match in found]
     asked = [index for start, first_end, end in spans for index in (start, first_end - 1, end - 1)]
     boxes = letter_boxes(text_page, asked, frame).tolist()

@@ -15,7 +15,7 @@ from extractors.errors import CorruptDocument
 from extractors.pdf_content import PageContent
 from extractors.pdf_fields import field_values, has_annotations
 from extractors.pdf_frame import Frame, has_own_size, read_frame
-from extractors.pdf_glyphs import Glyphs, n_letters, read_glyphs
+from extractors.pdf_glyphs import Glyphs, n_missing, read_glyphs
 from extractors.pdf_grid import Grid
 from extractors.pdf_hidden import has_covers, without_hidden
 from extractors.pdf_hints import hints_at_headings
@@ -104,7 +104,7 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
         paints=tuple(shapes.paints),
         too_finely_ruled=too_fine,
         n_typed=len(typed),
-        n_slanted=n_letters(seen.placed) - n_letters(level),
+        n_slanted=n_missing(level, seen.placed),
         n_off_page=glyphs.n_off_page,
         n_hidden=seen.n_hidden,
         n_unmapped=glyphs.n_unmapped,

@@ -1,4 +1,4 @@
-"""What the process of a document may not do: use more than its share, write a file, outlive its run."""
+"""What the process of a document may not do: use more than its share, fill the disk, outlive its run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 import os
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -15,14 +16,21 @@ from ingest.settings import Budget
 
 _PR_SET_PDEATHSIG: Final = 1
 _OPEN_FILES: Final = 256
+_LONGEST_FILE: Final = 512 << 20
 _SPARE_CPU_SECONDS: Final = 5
 _STATUS: Final = Path("/proc/self/status")
 _FORGET_PEAK: Final = "5"
 """What `/proc/self/clear_refs` takes to begin a new count of the largest memory."""
 
 
-def confine() -> None:
-    """Confines this process for the rest of its life. What a system does not offer is left out."""
+def confine(scratch: Path) -> None:
+    """Confines this process for the rest of its life. What a system does not offer is left out.
+
+    Args:
+        scratch: A folder for its temporary files; it is made here, and whoever started this process removes it.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     os.setsid()  # so that whatever it starts can be ended with it
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -30,7 +38,7 @@ def confine() -> None:
         return
     import resource
 
-    limits = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: _OPEN_FILES}
+    limits = {resource.RLIMIT_FSIZE: _LONGEST_FILE, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: _OPEN_FILES}
     for kind, limit in limits.items():
         with suppress(ValueError, OSError):  # a lower hard limit is there already
             resource.setrlimit(kind, (limit, limit))

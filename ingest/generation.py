@@ -18,12 +18,13 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ingest.plain_files import replace_files
+from ingest.quiet_moment import quiet_moment
 
 _FOLDER: Final = ".dataset"
 _CURRENT: Final = "current"
@@ -55,16 +56,21 @@ def new_generation(processed: Path, run_id: str) -> Path:
     return folder
 
 
-def switch(processed: Path, generation: Path, names: Iterable[str]) -> None:
+def switch(processed: Path, generation: Path, names: Iterable[str], when_read: Callable[[Path], None]) -> None:
     """Makes the files of a generation the dataset, all at once.
+
+    Args:
+        processed: The folder of the dataset.
+        generation: The folder of the new files.
+        names: Names of all files.
+        when_read: Called with the folder of the old files where somebody reads them again and again; it may put into
+            the generation what such a reader needs.
 
     Raises:
         OSError: The system would not; the old dataset is still there.
     """
     names = tuple(names)
-    for name in names:
-        _flush(generation / name)
-    _flush(generation)
+    _flush_all(generation, names)
     if _can_link(processed / _FOLDER):
         _adopt_plain_files(processed, names)
         for name in names:
@@ -72,7 +78,14 @@ def switch(processed: Path, generation: Path, names: Iterable[str]) -> None:
         _flush(processed)
         if (processed / _FOLDER / _CURRENT).is_symlink():
             _link(processed / _FOLDER / _PREVIOUS, (processed / _FOLDER / _CURRENT).readlink().name)
-        _link(processed / _FOLDER / _CURRENT, generation.name)
+        old = dataset_folder(processed)
+        with quiet_moment(_replaced(old, generation, names)) as nobody_reads:
+            if nobody_reads:
+                _link(processed / _FOLDER / _CURRENT, generation.name)
+        if not nobody_reads:
+            when_read(old)
+            _flush_all(generation, names)
+            _link(processed / _FOLDER / _CURRENT, generation.name)
         _flush(processed / _FOLDER)
     else:
         replace_files(processed, generation, names)
@@ -94,6 +107,14 @@ def remove_leftovers(processed: Path) -> None:
             leftover.unlink()
     for folder in processed.glob(".writing-*"):  # of versions before generations
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replaced(old: Path, new: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Files of the dataset that will be other files; what was taken over is the same file under the same name."""
+    for name in names:
+        with suppress(OSError):
+            if name.endswith(".parquet") and not (old / name).samefile(new / name):
+                yield old / name
 
 
 def _adopt_plain_files(processed: Path, names: Iterable[str]) -> None:
@@ -145,6 +166,12 @@ def _link(place: Path, target: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
     fresh.replace(place)
+
+
+def _flush_all(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        _flush(folder / name)
+    _flush(folder)
 
 
 def _flush(path: Path) -> None:

@@ -29,7 +29,8 @@ def run_pipeline(
         CommandError: Another run is writing the dataset, or it could not be written.
     """
     with open_dataset(processed, settings, stamp, watch) as opened:
-        folder = read_folder(raw, opened.state, opened.index, settings, watch, reader or our_reader(settings, stamp))
+        work = reader or our_reader(settings, stamp, opened.state.scratch)
+        folder = read_folder(raw, opened.state, opened.index, settings, watch, work)
         report = write_dataset(folder, processed, opened, settings, stamp)
         opened.tidy(report.entries)
     return report

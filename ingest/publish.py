@@ -17,6 +17,7 @@ from ingest.arrow import arrow_schema
 from ingest.data_package import Json, data_package
 from ingest.errors import CannotWrite
 from ingest.generation import dataset_folder, new_generation, reuse_file, switch
+from ingest.layers import is_layered, layer
 from ingest.result import Tables
 from ingest.schema import DATA_FILES, DATA_PACKAGE_NAME, FILES, NAMES, RUN_NAME
 from ingest.schema_types import FileSchema
@@ -58,8 +59,18 @@ def commit(processed: Path, folder: Path, record: Json) -> None:
         OSError: The system would not write; the old dataset is still there.
     """
     write_json(record, folder / RUN_NAME)
+    _describe(folder)
+    switch(processed, folder, NAMES, lambda old: _layer_all(old, folder))
+
+
+def _describe(folder: Path) -> None:
     write_json(data_package({file: _stamp(folder / file.file_name) for file in FILES}), folder / DATA_PACKAGE_NAME)
-    switch(processed, folder, NAMES)
+
+
+def _layer_all(old: Path, folder: Path) -> None:
+    for file in FILES:
+        layer(old / file.file_name, folder / file.file_name)
+    _describe(folder)
 
 
 def write_data_files(documents: Iterable[Tables], folder: Path, digest: str) -> None:
@@ -108,7 +119,8 @@ def reuse_data_files(processed: Path, folder: Path, digest: str) -> bool:
         for file in DATA_FILES:
             metadata = pq.read_schema(current / file.file_name).metadata or {}
             whole = wanted[file.file_name] == _stamp(current / file.file_name)["hash"]
-            if not whole or metadata.get(DIGEST_KEY) != digest.encode():
+            layered = is_layered(current / file.file_name)
+            if not whole or layered or metadata.get(DIGEST_KEY) != digest.encode():
                 return False
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,13 +21,13 @@ from ingest.watch import Watch
 from ingest.worker_messages import Setup
 from ingest.workers import Read, read_apart, read_here
 
-Reader = Callable[[Sequence[Source]], Iterator[Read]]
+Reader = Callable[[Sequence[Source]], Generator[Read, None, None]]
 """The work itself: documents to results, in any order."""
 
 
-def our_reader(settings: RunSettings, stamp: RunStamp) -> Reader:
+def our_reader(settings: RunSettings, stamp: RunStamp, scratch: Path) -> Reader:
     """Reads documents in processes of their own, or here where no worker is wanted."""
-    setup = Setup(process_document, settings.options, settings.budget, stamp)
+    setup = Setup(process_document, settings.options, settings.budget, stamp, scratch)
     if settings.workers:
         return lambda sources: read_apart(sources, setup, min(settings.workers, len(sources)))
     return lambda sources: read_here(sources, setup)
@@ -64,13 +65,14 @@ def read_folder(raw: Path, state: State, index: Index, settings: RunSettings, wa
         to_read = [item for item in seen.found if isinstance(item, Source) and item.path not in entries]
         watch.event("discovered", documents=len(seen.found), to_read=len(to_read))
         moving = []
-        for source, entry in _read_all(to_read, state, reader):
-            if entry is None:
-                moving.append(source.path)
-                continue
-            entries[entry.path] = entry
-            watch.progress(len(entries), len(seen.found), entry.path)
-            watch.event("document", **_told(entry))
+        with closing(_read_all(to_read, state, reader)) as results:  # a run that is stopped leaves no process behind
+            for source, entry in results:
+                if entry is None:
+                    moving.append(source.path)
+                    continue
+                entries[entry.path] = entry
+                watch.progress(len(entries), len(seen.found), entry.path)
+                watch.event("document", **_told(entry))
         if not moving:
             return Folder(tuple(entries[path] for path in sorted(entries)), seen.excluded)
         moved.update(moving)
@@ -85,16 +87,19 @@ def _entry(item: Found, known: Mapping[str, Kept | None]) -> Entry | None:
     return entry_of_result(item.path, kept, reused=True) if kept else None
 
 
-def _read_all(sources: Sequence[Source], state: State, reader: Reader) -> Iterator[tuple[Source, Entry | None]]:
+def _read_all(
+    sources: Sequence[Source], state: State, reader: Reader
+) -> Generator[tuple[Source, Entry | None], None, None]:
     """Reads documents, largest first so that none is left for the end; None for one that changed meanwhile."""
     if not sources:
         return
-    for read in reader(sorted(sources, key=lambda source: -source.size_bytes)):
-        if _unchanged(read.source):
-            kept = state.keep(read.source, read.result)
-            yield read.source, entry_of_result(read.source.path, kept, reused=False, peak_bytes=read.peak_bytes)
-        else:
-            yield read.source, None
+    with closing(reader(sorted(sources, key=lambda source: -source.size_bytes))) as results:
+        for read in results:
+            if _unchanged(read.source):
+                kept = state.keep(read.source, read.result)
+                yield read.source, entry_of_result(read.source.path, kept, reused=False, peak_bytes=read.peak_bytes)
+            else:
+                yield read.source, None
 
 
 def _unchanged(source: Source) -> bool:

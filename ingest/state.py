@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,6 +56,15 @@ class State:
         """Where the digests of known files are kept."""
         return self.folder / "files.json"
 
+    @property
+    def scratch(self) -> Path:
+        """Folder for temporary files of the processes that read documents."""
+        return self.folder / "scratch"
+
+    def clear_scratch(self) -> None:
+        """Removes all temporary files; what cannot be removed stays for the next run."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
     def prepare(self) -> None:
         """Makes the folder and removes what a stopped run left half written.
 
@@ -63,6 +73,8 @@ class State:
         """
         self._results.mkdir(parents=True, exist_ok=True)
         self._results.chmod(0o700)
+        self.clear_scratch()
+        self.scratch.mkdir(mode=0o700, exist_ok=True)
         for leftover in (*self.folder.glob(f"*{TEMPORARY}"), *self._results.glob(f"*{TEMPORARY}")):
             leftover.unlink(missing_ok=True)
 

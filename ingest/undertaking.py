@@ -76,7 +76,10 @@ def open_dataset(processed: Path, settings: RunSettings, stamp: RunStamp, watch:
         with locked(state.folder, started, settings.wait, lambda detail: watch.event("waiting", detail=detail)):
             state.prepare()
             remove_leftovers(processed)
-            yield Opened(processed, state, Index(state.index_file, reading), reading, options)
+            try:
+                yield Opened(processed, state, Index(state.index_file, reading), reading, options)
+            finally:
+                state.clear_scratch()
     except OSError as error:
         raise cannot_write(processed, error) from error
     finally:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import shutil
 import signal
 import sys
 import time
@@ -143,6 +144,7 @@ class _Host:
         del self._processes[one.incoming.pipe]
         os.close(one.incoming.pipe)
         os.close(one.tasks)
+        shutil.rmtree(self._setup.scratch / str(one.pid), ignore_errors=True)
         if one.number is not None:
             most = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             self._tell(one, ending, result, status, peak or most)
@@ -197,7 +199,7 @@ def _leave_after(work: Callable[[], None]) -> None:
 
 
 def _read_documents(tasks: int, answers: int, setup: Setup) -> None:
-    confine()
+    confine(setup.scratch / str(os.getpid()))
     at_first = memory_of("VmRSS")
     for n in range(1, _DOCUMENTS_EACH + 1):
         source: Source = pickle.loads(read_frame(tasks))

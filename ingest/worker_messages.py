@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from extractors.document import Source
@@ -28,12 +29,14 @@ class Setup:
         options: What shapes a result.
         budget: What each may cost.
         stamp: Version and time of the run.
+        scratch: Folder for temporary files; the next run removes what is left in it.
     """
 
     work: Work
     options: Options
     budget: Budget
     stamp: RunStamp
+    scratch: Path
 
 
 class Ending(StrEnum):

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -140,7 +140,7 @@ class _Task:
     tries: int = 0
 
 
-def read_apart(sources: Iterable[Source], setup: Setup, workers: int) -> Iterator[Read]:
+def read_apart(sources: Iterable[Source], setup: Setup, workers: int) -> Generator[Read, None, None]:
     """The results of all documents, in the order in which they are done.
 
     Raises:
@@ -251,7 +251,7 @@ def _number_of(pipe: IO[bytes] | None) -> int:
     return pipe.fileno()
 
 
-def read_here(sources: Iterable[Source], setup: Setup) -> Iterator[Read]:
+def read_here(sources: Iterable[Source], setup: Setup) -> Generator[Read, None, None]:
     """Likewise in this process, one after another and without protection."""
     for source in sources:
         outcome = setup.work(source, setup.options)

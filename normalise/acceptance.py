@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from normalise.columns import Columns
+from normalise.columns import RATING, Columns
 from normalise.headings import GOOD, foreign_scores, heading_scores
+from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
@@ -13,6 +14,8 @@ _WORK = frozenset({"action", "recommendation"})
 """What is to be done stands in one of these."""
 _STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
 """A plan says who, by when, or how far it has come."""
+_FOLLOWING = frozenset({"response_text", "milestones", "intended_outcome", "scope_text"})
+"""Any of these is enough beside a column of recommendations and one of actions, which only a plan has together."""
 _STEERING_ALONE = 2
 """So many of these where nothing says what was recommended: an agency and an action alone are a chronology's."""
 _LEAST_FIELDS = 3
@@ -20,17 +23,41 @@ _FOREIGN_HEADINGS = 2
 """So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
 
 
-def judge_table(columns: Columns, n_actions: int, under_recommendations: bool, vocabulary: Vocabulary) -> str:
-    """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`."""
+_OF_A_PLAN = frozenset({"recommendation", "milestones", "intended_outcome", "scope_text"})
+"""What only a plan has; minutes have an action, an owner and a deadline too."""
+
+
+def speaks_of_review(texts: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether a document has anything to do with a review: it prints "domestic" or "recommendation" or the like."""
+    words = phrases_of(vocabulary, "review_words", "phrases")
+    return any(words.search(text) for text in texts)
+
+
+def judge_table(
+    columns: Columns, n_actions: int, under_recommendations: bool, about_review: bool, vocabulary: Vocabulary
+) -> str:
+    """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`.
+
+    Args:
+        columns: Of the table.
+        n_actions: Its logical rows.
+        under_recommendations: Whether a banner or a paragraph gives them a recommendation.
+        about_review: Whether the document speaks of a review; where not, headings that any minutes have are no plan's.
+        vocabulary: The headings of other tables.
+    """
     fields = {field for field in columns.fields if field}
     printed = [heading.text for heading in columns.headings if heading.text]
     foreign = foreign_kind(printed, "recommendation" in fields, vocabulary)
     if foreign is not None:
         return foreign
     steering = len(fields & _STEERING)
+    if fields >= _WORK and fields & _FOLLOWING:
+        steering += 1
     recommends = "recommendation" in fields or under_recommendations
     if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
         return "not_enough_plan_headings"
+    if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
+        return "not_about_a_review"
     return PLAN if n_actions else "blank_template"
 
 

@@ -13,13 +13,13 @@ from normalise.completion import state_from
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
 from normalise.legend import Legend
-from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Update
+from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Sector, Update
 from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.recommendation_of import recommendation_of
-from normalise.row_colour import colour_rating, rating_columns
+from normalise.row_colour import colour_rating, rating_columns, without_style
 from normalise.scope import parse_scope
 from normalise.target import parse_target
-from normalise.updates import parse_updates
+from normalise.updates import columns_to_updates, parse_updates
 from normalise.vocabulary import Vocabulary
 
 
@@ -33,6 +33,7 @@ class Reading:
         agencies: Reads agency cells, with the acronyms that this document expands.
         listed: Recommendations printed before the tables, by number.
         legend: What the document's own key says of shades and codes.
+        about_review: Whether the document speaks of a review at all.
     """
 
     vocabulary: Vocabulary
@@ -40,21 +41,27 @@ class Reading:
     agencies: AgencyReader
     listed: Mapping[str, str]
     legend: Legend
+    about_review: bool = True
+
+    def names_agency(self, text: str) -> bool:
+        """Whether a cell names an organisation that the gazetteer has."""
+        return any(sector is not Sector.OTHER for sector in self.agencies.parse(text).sectors)
 
 
 def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: int, reading: Reading) -> list[Action]:
     """The actions of one accepted table, in reading order."""
-    rated = rating_columns(rows, columns, reading.legend)
+    legend = without_style(rows, columns, reading.legend)
+    rated = rating_columns(rows, columns, legend)
     above = Recommendation()
     actions: list[Action] = []
     for row in rows:
         cells = {n: mend_words(text, reading.lexicon) for n, text in row.cells.items()}
-        named = {field: cells[n] for n, field in enumerate(columns.fields) if field and n in cells}
+        named = columns.by_field(cells)
         above = recommendation_of(
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
-            row.recommendation, above, reading.listed,
+            row.recommendation, above, reading.listed, reading.vocabulary,
         )  # fmt: skip
-        colour = colour_rating(row, rated, reading.legend)
+        colour = colour_rating(row, rated, columns, legend)
         actions.append(_action(row, cells, named, above, columns, table_index, colour, reading))
     return actions
 
@@ -72,8 +79,9 @@ def _action(
     words = reading.vocabulary
     progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
     target = parse_target(named.get("target_date_text"), words)
-    updates = _updates(response, progress, words)
-    finished = _finished(completion, (progress, None if updates else response), words)
+    updates = _column_updates(cells, columns, words) or _updates(response, progress, words)
+    latest = _latest_progress(cells, columns, progress)
+    finished = _finished(completion, (latest, None if updates else response), words)
     leads = reading.agencies.parse(named.get("lead_agency_text"))
     ratings, source = _ratings(cells, named, columns, colour, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
@@ -103,7 +111,7 @@ def _action(
         rag_history=ratings,
         rag_source=source,
         completion_text=completion,
-        completion_state=_state(completion, progress, updates or _whole(response), done, reading),
+        completion_state=_state(completion, latest, updates or _whole(response), done, reading),
         completion_dates=finished.dates,
         completion_earliest=finished.earliest,
         completion_latest=finished.latest,
@@ -141,6 +149,26 @@ def _state(
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
     ratings = parse_ratings(progress, words) if is_only_ratings(progress, words) else ()
     return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
+
+
+def _column_updates(cells: dict[int, str], columns: Columns, words: Vocabulary) -> tuple[Update, ...]:
+    """Those of a table with a column for each update, with the ratings of the columns that go with them."""
+    ratings: dict[int, Rag] = {}
+    if len(columns.ratings) == len(columns.updates):
+        for place, rated in zip(columns.updates, columns.ratings, strict=True):
+            given = parse_ratings(cells.get(rated), words)
+            if given:
+                ratings[place] = given[-1]
+    found = [(columns.headings[n].text, cells[n], ratings.get(n)) for n in columns.updates if n in cells]
+    return columns_to_updates(found, words)
+
+
+def _latest_progress(cells: dict[int, str], columns: Columns, progress: str | None) -> str | None:
+    """What the progress column says now: of a series of ratings the last, of a series of updates what these say."""
+    places = [n for n in (*columns.updates, *columns.ratings) if columns.fields[n] == "progress_text"]
+    if not places:
+        return progress
+    return next((cells[n] for n in reversed(places) if n in columns.ratings and n in cells), None)
 
 
 def _whole(response: str | None) -> tuple[Update, ...]:

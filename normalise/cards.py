@@ -1,33 +1,81 @@
-"""Card layout: a two-column table for each action, the field's name beside its value, turned into an ordinary table."""
+"""Card layout: a two-column table for each action, the field's name beside its value, turned into ordinary tables.
+
+A page may cut a card anywhere: its tail has names of the card but not the first, or a value that goes on without one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, heading_scores
-from normalise.labels import is_label
+from normalise.headings import GOOD, heading_scores, plain_heading
+from normalise.labels import is_label, parse_label
 from normalise.vocabulary import Vocabulary
 
 _LEAST_FIELDS = 3
 _SHARE = 0.6
 """Share of the left-hand cells that must be headings of the vocabulary."""
+_COUNT = re.compile(r"\s+\d{1,2}(?:\.\d{1,2})?\s*:?$")
+
+Pairs = Sequence[tuple[Cell, Cell]]
+
+
+@dataclass(slots=True)
+class _Cards:
+    """The names of a document's cards, as printed first, by their plain form; and the one that was read last."""
+
+    names: dict[str, str]
+    last: str = ""
 
 
 def cards_to_tables(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with each card replaced by a table of a heading row and a row for each action it holds."""
-    return [_opened(block, vocabulary) if isinstance(block, Table) else block for block in blocks]
+    """The blocks with each card replaced by a table of a row for each action it holds, under a heading row."""
+    pairs = {n: found for n, block in enumerate(blocks) if isinstance(block, Table) and (found := _pairs(block))}
+    names: dict[str, str] = {}
+    for group in _side_by_side(sorted(pairs)):
+        together = [pair for n in group for pair in pairs[n]]
+        if _is_card(together, vocabulary):
+            names |= {key: name for key, name in _names(together) if key not in names}
+    cards = _Cards(names)
+    opened = list(blocks)
+    for n, block in enumerate(blocks):
+        if isinstance(block, Table) and n in pairs and _is_of_card(pairs[n], cards):
+            opened[n] = _as_rows(block, pairs[n], cards)
+        elif isinstance(block, Table):
+            cards.last = ""
+    return opened
 
 
-def _opened(table: Table, vocabulary: Vocabulary) -> Table:
-    pairs = _pairs(table)
-    if pairs is None:
-        return table
-    fields = [_field(name.text, vocabulary) for name, _ in pairs]
+def _side_by_side(places: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of tables with nothing between them."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _is_card(pairs: Pairs, vocabulary: Vocabulary) -> bool:
+    fields = [_field(name.text, vocabulary) for name, _ in pairs if name.text]
     known = [field for field in fields if field]
-    if len(set(known)) < _LEAST_FIELDS or len(known) < _SHARE * len(pairs):
-        return table
-    return _as_rows(table, pairs)
+    return len(set(known)) >= _LEAST_FIELDS and len(known) >= _SHARE * len(fields)
+
+
+def _is_of_card(pairs: Pairs, cards: _Cards) -> bool:
+    """A card, or what a page break left of one: all its names are names of cards, the first may be missing."""
+    named = [plain_heading(name.text) for name, _ in pairs]
+    if not named[0] and not cards.last:
+        return False
+    return bool(cards.names) and all(name in cards.names for n, name in enumerate(named) if name or n)
+
+
+def _names(pairs: Pairs) -> list[tuple[str, str]]:
+    return [(plain_heading(name.text), name.text) for name, _ in pairs if plain_heading(name.text)]
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
@@ -35,12 +83,12 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
-    if table.n_columns != 2 or len(by_row) < _LEAST_FIELDS:
+    if table.n_columns != 2:
         return None
     pairs: list[tuple[Cell, Cell]] = []
     for cells in by_row.values():
         if len(cells) == 2:
-            pairs.append((cells[0], cells[1]))
+            pairs.append(_without_number(cells[0], cells[1]))
         elif len(cells) == 1 and (is_label(cells[0].text) or not pairs):
             pairs.append((Cell("Recommendation", cells[0].row, 0), cells[0]))
         else:
@@ -48,23 +96,35 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
     return pairs
 
 
-def _as_rows(table: Table, pairs: Sequence[tuple[Cell, Cell]]) -> Table:
-    """A heading row of the names, and a new row of values whenever the first name comes again."""
-    names: list[str] = []
-    rows: list[dict[str, Cell]] = []
+def _without_number(name: Cell, value: Cell) -> tuple[Cell, Cell]:
+    """A name that counts its cards: "Recommendation 1" beside its words is its label, "Action 2" a plain "Action"."""
+    label = parse_label(name.text)
+    if label is not None and not label.rest:
+        return replace(name, text="Recommendation"), replace(value, text=f"{name.text.rstrip(' :')}: {value.text}")
+    return replace(name, text=_COUNT.sub("", name.text)), value
+
+
+def _as_rows(table: Table, pairs: Pairs, cards: _Cards) -> Table:
+    """A new row of values whenever the first name comes again, under headings where the piece begins with that name."""
+    columns = {name: n for n, name in enumerate(cards.names)}
+    first = next(iter(cards.names))
+    rows: list[dict[int, Cell]] = []
     for name, value in pairs:
-        if name.text not in names:
-            names.append(name.text)
-        if not rows or name.text in rows[-1]:
+        key = plain_heading(name.text) or cards.last
+        cards.last = key
+        if not rows or columns[key] in rows[-1] or key == first:
             rows.append({})
-        rows[-1][name.text] = value
-    heads = [Cell(text, 0, n) for n, text in enumerate(names)]
-    values = [_moved(row.get(text), r, n) for r, row in enumerate(rows, 1) for n, text in enumerate(names)]
-    return Table((*heads, *values), len(rows) + 1, len(names), table.page)
+        rows[-1][columns[key]] = value
+    starts = plain_heading(pairs[0][0].text) == first
+    heads = [Cell(text, 0, n) for n, text in enumerate(cards.names.values())] if starts else []
+    above = 1 if starts else 0
+    values = [_moved(row.get(n), r, n) for r, row in enumerate(rows, above) for n in columns.values()]
+    return Table((*heads, *values), len(rows) + above, len(columns), table.page)
 
 
 def _moved(value: Cell | None, row: int, column: int) -> Cell:
-    return Cell("" if value is None else value.text, row, column, fill=value.fill if value is not None else None)
+    """The value in its place; without its region, since the columns of a card are not beside each other."""
+    return Cell("", row, column) if value is None else Cell(value.text, row, column, fill=value.fill, ink=value.ink)
 
 
 def _field(text: str, vocabulary: Vocabulary) -> str | None:

@@ -10,8 +10,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
+from extractors.document import Block, Table
 from normalise.english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
@@ -37,6 +40,9 @@ _CONNECTING = frozenset(
 _SHORTEST_HALF = 3
 """Letters that a hyphen left of a word has on each side at least."""
 _SHORTEST_CUT_WORD = 4
+_LEAST_WRAPPED = 4
+"""Words of a line of prose that a column's edge broke."""
+_SHORTEST_OWN_WORD = 4
 _SHORTEST_MENDED = 6
 """Letters; shorter chance words ("Jo in") are left alone."""
 
@@ -55,12 +61,35 @@ def normal_text(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def normal_blocks(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks whose texts are in the normal form: done once, before anything looks at them."""
+    return [_normal_table(b) if isinstance(b, Table) else replace(b, text=normal_text(b.text)) for b in blocks]
+
+
+def _normal_table(table: Table) -> Table:
+    return replace(table, cells=tuple(replace(cell, text=normal_text(cell.text)) for cell in table.cells))
+
+
 def lexicon_of(texts: Iterable[str]) -> Counter[str]:
     """Count the words of a document, in lower case, hyphenated words whole."""
     words: Counter[str] = Counter()
     for text in texts:
         words.update(match.group().casefold() for match in _WORD.finditer(text))
     return words
+
+
+def unwrapped(text: str) -> str:
+    """A cell whose format knows lines but no paragraphs: a line that goes on in lower case with a sentence is joined.
+
+    A line of one to three words is left alone unless it cannot be all: it may be an item of a list without bullets.
+    """
+    lines = text.split("\n")
+    whole = lines[:1]
+    for above, line in pairwise(lines):
+        long = len(above.split()) >= _LEAST_WRAPPED or ends_open(above)
+        goes_on = long and starts_inside(line) and not is_ended(above) and line[:1] not in ",;.)"
+        whole.append(f" {line}" if goes_on else f"\n{line}")
+    return "".join(whole)
 
 
 def is_list_item(text: str) -> bool:
@@ -173,6 +202,8 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
         return match.group()
     letter = len(second) == 1 and second.islower() and second not in "ai"
-    if not letter and is_word(first.casefold()) and is_usual_word(second.casefold()):
+    # A rare word of some length ("mats") is one by itself; a shorter one is rather an ending ("ing").
+    own = is_usual_word(second.casefold()) or (len(second) >= _SHORTEST_OWN_WORD and is_word(second.casefold()))
+    if not letter and is_word(first.casefold()) and (own or lexicon.get(second.casefold(), 0) > 1):
         return match.group()
     return first if is_word(whole) or lexicon.get(whole, 0) else match.group()

@@ -12,16 +12,22 @@ from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
+from normalise.update_columns import RATINGS, Series, find_series
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6
 """A column whose best reading scores less maps to no field and is kept in `extra`."""
 RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding", "action_number"
+EVIDENCE_PLACE = "evidence_place"
 """Readings that are no fields of the dataset; `settled` says which field they serve."""
+_CERTAIN = 2.0
+"""What a series of columns scores: more than any single column that could claim its field."""
 _SAMPLE = 40
 _SHORT, _LONG = 60, 150
 """Characters: what a date, a name or a rating takes at most; what only prose takes."""
 _INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
+_DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
+"""`30.06.24`: shaped like the number of a paragraph, and a date."""
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
@@ -54,11 +60,15 @@ class Columns:
         headings: One for each column, from left to right.
         readings: What each column was read as before `settled`: `rag`, `owner` and `notes` too.
         guessed: Columns whose field was decided by what they hold and not by their words.
+        updates: Columns that are one narrative in instalments, oldest first.
+        ratings: Columns of the ratings given with each, oldest first.
     """
 
     headings: tuple[Heading, ...]
     readings: tuple[str | None, ...]
     guessed: frozenset[int] = frozenset()
+    updates: tuple[int, ...] = ()
+    ratings: tuple[int, ...] = ()
 
     @property
     def fields(self) -> tuple[str | None, ...]:
@@ -68,6 +78,16 @@ class Columns:
     def column_of(self, field: str) -> int | None:
         """The column of a field, or None where the table has none."""
         return self.fields.index(field) if field in self.fields else None
+
+    def by_field(self, cells: Mapping[int, str]) -> dict[str, str]:
+        """The cells of a row by field; of the columns of a series one below the other, oldest first."""
+        series = (*self.updates, *self.ratings)
+        named: dict[str, str] = {}
+        for n in (*series, *(n for n in sorted(cells) if n not in series)):
+            field = self.fields[n] if n < len(self.fields) else None
+            if field and n in cells:
+                named[field] = f"{named[field]}\n{cells[n]}" if field in named else cells[n]
+        return named
 
 
 def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
@@ -79,7 +99,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     return Holds(
         n,
         sum(map(len, filled)) / n,
-        sum(parse_number(t) is not None for t in filled) / n,
+        sum(_is_number(t) for t in filled) / n,
         sum(_is_of_dates(t, vocabulary) for t in filled) / n,
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
         sum(len(t) <= _SHORT and bool(_STATE.match(t)) for t in filled) / n,
@@ -87,6 +107,10 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
     )
+
+
+def _is_number(text: str) -> bool:
+    return parse_number(text) is not None and _DOTTED_DATE.fullmatch(text.strip()) is None
 
 
 def _is_of_dates(text: str, vocabulary: Vocabulary) -> bool:
@@ -104,9 +128,9 @@ def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         vocabulary: Headings' phrases.
     """
     by_words = [dict(heading_scores(text, vocabulary)) for text in printed]
-    scored = [_with_cells(words, held) for words, held in zip(by_words, holds, strict=True)]
-    readings = _best_assignment(scored)
-    fields = settled(readings, holds)
+    scored = [_with_cells(t, words, held) for t, words, held in zip(printed, by_words, holds, strict=True)]
+    series = find_series(printed, holds, vocabulary)
+    readings, fields = _with_series(scored, holds, series)
     headings = tuple(
         Heading(text, field, round(max(0.0, min(1.0, max(scores.values(), default=0.0))), 3))
         for text, field, scores in zip(printed, fields, scored, strict=True)
@@ -116,7 +140,25 @@ def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         for n, (field, words) in enumerate(zip(fields, by_words, strict=True))
         if field and max(words.values(), default=0) < LEAST
     )
-    return Columns(headings, tuple(readings), guessed)
+    by_reading = {found.reading == RATINGS: found.places for found in series}
+    return Columns(headings, readings, guessed, by_reading.get(False, ()), by_reading.get(True, ()))
+
+
+def _with_series(
+    scored: Sequence[Mapping[str, float]], holds: Sequence[Holds], series: Sequence[Series]
+) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """Readings and fields of all columns: the last column of a series stands for it while they are assigned."""
+    sole = [dict(scores) for scores in scored]
+    for found in series:
+        for place in found.places:
+            sole[place] = {found.reading: _CERTAIN} if place == found.places[-1] else {}
+    readings = _best_assignment(sole)
+    fields = list(settled(readings, holds))
+    for found in series:
+        last = found.places[-1]
+        for place in found.places:
+            readings[place], fields[place] = readings[last], fields[last]
+    return tuple(readings), tuple(fields)
 
 
 def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str | None, ...]:
@@ -124,7 +166,7 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
 
     A column of nothing but ratings is `progress_text`; a narrative column headed progress beside it is then the
     `response_text`. An owner serves as lead agency, notes as response, a finding as recommendation, and the number of
-    an action as that of its recommendation, where the plan has no such column.
+    an action as that of its recommendation, where the plan has no such column. Where evidence is held is no field.
     """
     fields = list(readings)
     progress, rating = _place(fields, "progress_text"), _place(fields, RATING)
@@ -145,6 +187,9 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
         place = _place(fields, reading)
         if place is not None:
             fields[place] = None if field in fields else field
+    kept = _place(fields, EVIDENCE_PLACE)
+    if kept is not None:
+        fields[kept] = None
     return tuple(fields)
 
 
@@ -152,17 +197,20 @@ def _place(fields: Sequence[str | None], field: str) -> int | None:
     return fields.index(field) if field in fields else None
 
 
-def _with_cells(words: Mapping[str, float], held: Holds) -> dict[str, float]:
+def _with_cells(printed: str, words: Mapping[str, float], held: Holds) -> dict[str, float]:
     """Correct the scores of words by what the cells hold; the amounts are explained beside each rule."""
     scores = dict(words)
     if not held.n:
         return scores
-    if held.numbers >= 0.7 and (words or held.numbers == 1.0):
+    if held.numbers >= 0.7 and (words or not printed or held.numbers == 1.0):
         # "Recommendation" over 1, 2, 3 is a number column whatever its heading says.
         return {"recommendation_number": max(0.9, scores.get("recommendation_number", 0.0))}
     if held.advice >= 0.5 and held.length > _SHORT / 2 and max(scores.values(), default=0.0) < LEAST:
         # A heading nobody knows over "… should …": what was recommended.
         scores["recommendation"] = LEAST + 0.05
+    if printed.casefold().endswith(" by") and held.dates >= 0.6 and max(scores.values(), default=0.0) < LEAST:
+        # A heading nobody knows, "Wanted by", over dates.
+        scores["target_date_text"] = LEAST + 0.05
     if "recommendation_number" in scores:
         # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6
@@ -177,8 +225,10 @@ def _with_cells(words: Mapping[str, float], held: Holds) -> dict[str, float]:
     for field in ("target_date_text", "lead_agency_text", OWNER, RATING, "scope_text"):
         if field in scores and held.length > _LONG:
             scores[field] -= 0.35  # dates, names and ratings are short
-    if "action" in scores and held.n >= 3 and held.dates >= 0.8 and held.length < _SHORT / 2:
-        scores["action"] -= 0.5  # "Action by" over dates
+    if held.n >= 3 and held.dates >= 0.8 and held.length < _SHORT / 2:
+        for field in ("action", "lead_agency_text"):
+            if field in scores:
+                scores[field] -= 0.5  # "Action by", "Delivered by" over dates
     return scores
 
 

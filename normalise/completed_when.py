@@ -43,7 +43,9 @@ _WINDOW = 400
 _IN_PART = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)", re.IGNORECASE)
 _LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)
 _RATING = re.compile(
-    r"\W*(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}(?:action|actions|this|all|now|fully)?\W*", re.IGNORECASE
+    r"\W*(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}"
+    r"(?:action|actions|this|all|now|fully|work|training)?(?:\s(?:on|for)\sthis)?(?:\s(?:has|was|have))?\W*",
+    re.IGNORECASE,
 )
 
 
@@ -103,6 +105,9 @@ def _is_ahead(context: Context, vocabulary: Vocabulary) -> bool:
     words = last_part if has_cue(vocabulary, "completed", last_part) else context.before
     if has_cue(vocabulary, "expected", words) or _IN_PART.search(words):
         return True
+    begun = last_cue(vocabulary, ("started", "completed"), context.before)
+    if begun is not None and begun[0] == "started" and _LEADS_IN.fullmatch(context.before, begun[1]):
+        return False  # "Work commenced in June 2021 and is expected to be finished by …"
     return _opens_with_expectation(" ".join(context.after.split()[:5]), vocabulary)
 
 

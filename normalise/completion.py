@@ -41,7 +41,20 @@ _ACTION_SUBJECT = re.compile(
     r"\b(?:(?:this|the) )?(?:action|recommendation|work|task) (?=(?:is|was|has|remains|can|will|should)\b)",
     re.IGNORECASE,
 )
+_PER_CASE = re.compile(
+    r"[^.]{0,60}?(?:(?<!\bby)\s(?:each|every)\s(?!of\b)\w|\b(?:whenever|routinely|always|as standard|on admission)\b)",
+    re.IGNORECASE,
+)
+_BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]")
+_LEFT_OVER = re.compile(
+    r"(?:still |actions? |work |items? |tasks? )?(?:outstanding|remaining|still to do|to do|left to do)"
+    r"(?: (?:actions?|items?|work|tasks?|elements?))?\s?(?::(?!\s?(?:none|nil|nothing|n/a))|$|is\b|are\b|[–—-]\s)",
+    re.IGNORECASE,
+)
 _DATE_MARK = "|"
+_NOT_DONE = re.compile(r"(?:action )?not (?:been )?(?:complete|completed|done|delivered|met|finished)\b", re.IGNORECASE)
+_MOST_WORDS_OF_AN_OPENING = 4
+_UNDER_WAY = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +128,46 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     later = [statement for n, statement in told if n > 0 or statement.sole]
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
     if opening is not None:
+        if opening.state is CompletionState.COMPLETE and _rest_is_open(sentences, words):
+            return CompletionState.IN_PROGRESS
+        if _is_given_up(sentences, words):
+            return CompletionState.NOT_PROGRESSED
         settled = opening.state is CompletionState.COMPLETE or closing is None or not closing.sole
         return opening.state if settled or closing is None else closing.state
     if later:
         return later[-1].state
     if sum(len(_WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
         return _last_word(sentences, words)
-    return None
+    return CompletionState.COMPLETE if _opens_with_a_finished_thing(sentences, words) else None
+
+
+def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:
+    """Whether a cell opens with "Not completed" and tells why it never will be: "… The forum was disbanded"."""
+    return bool(_NOT_DONE.match(sentences[0]) and any(words.given_up.search(sentence) for sentence in sentences))
+
+
+def _opens_with_a_finished_thing(sentences: Sequence[str], words: CompletionWords) -> bool:
+    """Whether a narrative opens with a few words that say what is done ("Audit complete.") and nothing is left open."""
+    first, later = sentences[0], sentences[1:]
+    mentions = find_mentions(first, words)
+    if len(_WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
+        return False
+    is_last = not first[mentions[-1].end :].strip(f" {_DATE_MARK}")
+    left_open = any(m.state is not CompletionState.COMPLETE for s in later for m in find_mentions(s, words))
+    return is_last and not left_open and _last_word([first], words) is CompletionState.COMPLETE
+
+
+def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
+    """Whether a cell that opens with "Completed" goes on to say what is not: "… by the Police. Council in progress"."""
+    if any(_LEFT_OVER.match(sentence) for sentence in sentences[1:]):
+        return True
+    first = find_mentions(sentences[0], words)
+    if not first or not _BY_ONE.match(sentences[0], first[0].end) or _DATE_MARK in " ".join(sentences):
+        return False
+    last = find_mentions(sentences[-1], words)
+    later = last if len(sentences) > 1 else [m for m in last if m.start > first[0].end]
+    ends = [m for m in later if m.state in _UNDER_WAY and len(_WORD.findall(sentences[-1][m.end :])) <= 1]
+    return bool(ends) and ends[-1] is later[-1]
 
 
 def _opening(sentence: str, words: CompletionWords) -> _Statement | None:
@@ -239,11 +285,24 @@ def _only_fillers(before: str, words: CompletionWords) -> bool:
 
 
 def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
-    """The last state in a short cell; a weak word counts where there is no other."""
-    found = [m for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m) and not _is_routine(s, m)]
-    strong = [m for m in found if not m.weak]
-    best = strong or found
-    return best[-1].state if best else None
+    """The last state in a short cell; a weak word counts where there is no other.
+
+    Where something is done and something else is not, the whole is in progress: "Training complete, policy
+    outstanding", "Tool drafted, sample not yet pulled".
+    """
+    told = [(s, m) for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m) and not _is_routine(s, m)]
+    found = [m for _, m in told]
+    best = [m for m in found if not m.weak] or found
+    if not best:
+        return None
+    state, before = best[-1].state, found[: found.index(best[-1])]
+    behind = found[len(before) + 1 :]
+    begun = any(m.state in (CompletionState.COMPLETE, CompletionState.IN_PROGRESS) for m in before)
+    if state is CompletionState.NOT_STARTED and begun:
+        return CompletionState.IN_PROGRESS
+    if state is CompletionState.COMPLETE and any(m.state in _UNDER_WAY for m in behind):
+        return CompletionState.IN_PROGRESS
+    return state
 
 
 def _is_routine(sentence: str, mention: Mention) -> bool:
@@ -251,6 +310,8 @@ def _is_routine(sentence: str, mention: Mention) -> bool:
     before, after = sentence[: mention.start][-40:], sentence[mention.end :]
     if mention.state is not CompletionState.COMPLETE:
         return False
+    if _PER_CASE.match(after):
+        return True
     if _ARTICLE.search(before) and re.match(r"\s+[a-z]", after):
         return True
     return bool(_PASSIVE.search(before)) and bool(_BY_SOMEBODY.match(after)) and not _ABOUT_ACTION.search(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +52,7 @@ class CompletionWords:
         determiners: Words that may follow a participle that opens a cell.
         marks: Cells that mean complete ("✓").
         end_in_sight: Matches what makes an opening "ongoing" a thing in progress.
+        given_up: Matches what makes an opening "not completed" a thing that never will be.
     """
 
     phrase: re.Pattern[str]
@@ -65,6 +67,19 @@ class CompletionWords:
     determiners: frozenset[str]
     marks: frozenset[str]
     end_in_sight: re.Pattern[str]
+    given_up: re.Pattern[str]
+
+
+def _share(shares: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
+    """What matches a subject that is only a part: "All agencies bar one have", "The first draft is now"."""
+    be = r"(?:\s+(?:is|are|was|were|has|have|had|also|since|" + _DEGREES + r")){0,4}\s*$"
+    number = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{alternatives(shares)}|{number}\s(?:out\s)?of\s(?:the\s)?{number})"
+        rf"(?:\s+(?!is\b|are\b|recent)[\w-]{{1,20}}){{0,4}}?"
+        rf"|(?:{alternatives(parts)})(?:\sof\sthe\s\w{{1,20}})?){be}",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +97,8 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
                 re.I,
             )
             for key in ("negation", "future", "partial", "condition")
-        },
+        }
+        | {"share": _share(hedges["share"], hedges["part"])},
         clause=re.compile(
             rf"(?:{alternatives(hedges['clause'])})\s+(?:(?!this\b|action\b)[\w']{{1,20}}\s+){{0,3}}$", re.IGNORECASE
         ),
@@ -93,6 +109,7 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
         determiners=frozenset(company["determiner"]),
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
         end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
+        given_up=re.compile(rf"(?<!\w)(?:{alternatives(vocabulary['completion_given_up']['phrases'])})(?!\w)", re.I),
     )
 
 
@@ -129,7 +146,8 @@ def _heard(
         words: The words of completion.
         is_end: The phrase speaks of the end ("complete by"), so that "should be" before it does not put off a start.
     """
-    said = [kind for kind in ("negation", "future", "partial") if words.hedge[kind].search(before)]
+    kinds = ("negation", "future", "partial", "share") if state is CompletionState.COMPLETE else ("negation", "future")
+    said = [kind for kind in kinds if words.hedge[kind].search(before)]
     percent = re.search(r"(\d{1,3})\s?%\s*$", before)
     if state is CompletionState.COMPLETE:
         short_of_it = (

@@ -6,32 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalise.cell_text import ends_open, is_ended, starts_inside
+from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
 from normalise.labels import Label, leading_letter, leading_number, parse_label
+from normalise.titles import (
+    addressed_beside,
+    is_title,
+    names_kind,
+    names_part_of_document,
+    runs_into_sentence,
+    section_title,
+)
+from normalise.vocabulary import Vocabulary
 
-_TITLE_WORDS = 14
-"""A title beside a recommendation's number has at most this many words."""
-_SENTENCE = re.compile(
-    r"\b(?:should|must|shall|will|would|may|can|could|ensures?|ensuring|needs?|is|are|be|been|has|have|was|were|that"
-    r")\b|^(?:for .{3,60} )?to\b",
-    re.IGNORECASE,
-)
-_IMPERATIVE = re.compile(
-    r"(?:review|develop|ensure|provide|create|update|improve|increase|raise|deliver|establish|implement|introduce|consider|share|"
-    r"promote|revise|write|agree|audit|train|undertake|work|strengthen|embed|explore|commission|publish|make|produce|remind|"
-    r"encourage|seek|identify|include|monitor|support|explain|adopt|disseminate|amend|record|refresh|roll|extend|confirm)\b",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:(?:single|multi)[- ]agency\s+)?recommendations?\s+(?:for|to|from|addressed to|made to)\s+(?:the\s+)?"
-    r"(?P<to>.{2,120}?)\s*:?$"
-    r"|(?P<by>.{2,80}?)\s+(?:imr\s+)?(?:single[- ]agency\s+)?recommendations?\s*:?$",
-    re.IGNORECASE,
-)
-_PLAIN_SECTION = re.compile(
-    r"\b(?:action plan|appendix|annex|template|overview|summary|key to|version|table|part \w{1,3}|section \w{1,3})\b",
-    re.IGNORECASE,
-)
+_SENTENCE_END = re.compile(r"[.?!][\"'”’)]?\s+(?=R)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +35,24 @@ class Context:
     """Reads banners in order and says which recommendation the next row belongs to.
 
     Attributes:
+        vocabulary: What tells titles from recommendations.
         number: Of the label read last.
         title: The short heading beside it.
         section: The body that a heading over several recommendations addresses.
         lines: The words read since the last label, or since the last row.
         part: Letter of the part that has the next rows to itself.
         used: A row has taken what was read.
+        rows_recommend: The rows have a recommendation column, so that a banner over them is no recommendation.
     """
 
+    vocabulary: Vocabulary
     number: str | None = None
     title: str | None = None
     section: str | None = None
     lines: list[str] = field(default_factory=list)
     part: str | None = None
     used: bool = False
+    rows_recommend: bool = False
 
     def read(self, text: str) -> str:
         """Take in one banner or paragraph; answers in a word what it was taken for."""
@@ -70,7 +61,7 @@ class Context:
 
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
-        self.section = section_title(text) or self.section
+        self.section = section_title(text, self.vocabulary) or self.section
 
     def take(self) -> Recommendation:
         """The recommendation for a row; from now on an unlabelled banner opens the next one."""
@@ -95,6 +86,9 @@ class Context:
         if label is not None:
             self._open(label)
             return "label"
+        if self._only_titled() and runs_into_sentence(self.title or "", line, self.vocabulary):
+            self.lines, self.title = [f"{self.title} {line}"], None
+            return "text"
         if self.open_text and (starts_inside(line) or ends_open(self.open_text)) and leading_letter(line) is None:
             self.extend(line)
             return "text"
@@ -103,7 +97,11 @@ class Context:
         return self._read_unlabelled(line)
 
     def _read_unlabelled(self, line: str) -> str:
-        section = section_title(line)
+        if names_kind(line, self.vocabulary) and (self.used or not self.lines):
+            self._close()
+            self.section = None
+            return "kind"
+        section = section_title(line, self.vocabulary)
         if section is not None:
             self._close()
             self.section = section
@@ -112,28 +110,35 @@ class Context:
         if letter is not None and (self.used or self.part is not None):
             self.part, self.lines, self.used = letter[0], [letter[1]], False
             return "part"
-        if is_title(line) and _PLAIN_SECTION.search(line):
+        if is_title(line, self.vocabulary) and names_part_of_document(line, self.vocabulary):
             return "remark"
-        if self.used:
+        opens = self.rows_recommend and self.number is None and not self.lines and is_title(line, self.vocabulary)
+        if self.used or opens:
             return self._open_unlabelled(line)
-        if self._only_labelled() and is_title(line):
+        if self._only_labelled() and is_title(line, self.vocabulary):
             self.title = line
             return "title"
+        if self.lines and is_ended(self.lines[-1]) and is_title(line, self.vocabulary) and not is_list_item(line):
+            return "remark"  # a title printed between a recommendation and its rows
         self.lines.append(line)
         return "text"
 
     def _only_labelled(self) -> bool:
         return self.number is not None and self.title is None and not self.lines
 
+    def _only_titled(self) -> bool:
+        return self.number is not None and self.title is not None and not self.lines and not self.used
+
     def _open(self, label: Label) -> None:
         self._close()
         self.number = label.number
+        self.title = addressed_beside(label.beside, self.vocabulary)
         rest = label.rest
         if not label.marked:
-            rest = _without_remarks(rest)
+            rest = _without_remarks(rest, self.vocabulary)
         if not rest:
             return
-        if is_title(rest):
+        if self.title is None and is_title(rest, self.vocabulary):
             self.title = rest.rstrip(" :.–-")
         else:
             self.lines.append(rest)
@@ -142,7 +147,7 @@ class Context:
         """A banner without a label behind rows: the next recommendation, or the body that the next ones address."""
         numbered = leading_number(line)
         self._close()
-        if is_title(line):
+        if is_title(line, self.vocabulary):
             self.section = line.rstrip(" :")
             return "section"
         self.number, words = numbered or (None, line)
@@ -167,56 +172,29 @@ class Context:
             self.part, self.lines = last[0], [last[1]]
 
 
-def section_title(line: str) -> str | None:
-    """The body that "Recommendations for Children's Services" addresses; None where the line is no such heading."""
-    if len(line.split()) > _TITLE_WORDS:
-        return None
-    match = _SECTION.fullmatch(line.strip())
-    if match is None or _PLAIN_SECTION.search(line):
-        return None
-    body = (match["to"] or match["by"] or "").strip(" :–-")
-    generic = {
-        "dhr",
-        "panel",
-        "overview report",
-        "the",
-        "review",
-        "key",
-        "single agency",
-        "multi-agency",
-        "multi agency",
-        "final",
-        "list of",
-        "national",
-        "local",
-    }
-    return None if not body or body.casefold() in generic else body
-
-
-def is_title(text: str) -> bool:
-    """Whether a text is a theme or a body's name rather than the words of a recommendation."""
-    words = text.split()
-    if not words or len(words) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
-        return False
-    return not _SENTENCE.search(text) and not _IMPERATIVE.match(text) and leading_number(text) is None
-
-
-def listed_recommendations(texts: Sequence[str]) -> dict[str, str]:
+def listed_recommendations(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
     """Recommendations printed in full before a table, by number: `{"3": "All agencies should …"}`."""
     listed: dict[str, str] = {}
     number: str | None = None
-    for text in texts:
+    for text in (part for whole in texts for part in _at_labels(whole)):
         label = parse_label(text)
         if label is not None:
             number = label.number
-            if label.rest and not is_title(label.rest):
+            if label.rest and not is_title(label.rest, vocabulary):
                 listed[number] = label.rest
         elif number is not None and number not in listed and is_ended(text):
             listed[number] = text
     return listed
 
 
-def _without_remarks(rest: str) -> str:
+def _at_labels(text: str) -> list[str]:
+    """A paragraph cut before each label that opens a sentence of it: a reader may have taken a list for one."""
+    starts = [match.end() for match in _SENTENCE_END.finditer(text)]
+    labels = [start for start in starts if (label := parse_label(text[start:])) is not None and label.marked]
+    return [text[a:b].strip() for a, b in zip([0, *labels], [*labels, len(text)], strict=True)]
+
+
+def _without_remarks(rest: str, vocabulary: Vocabulary) -> str:
     """What a label without a colon goes with, less the remarks in brackets and what is said behind them.
 
     "(From the IMR) Northmere ICB" and "Northmere ICB (From the IMR) However, …" both leave "Northmere ICB".
@@ -225,7 +203,7 @@ def _without_remarks(rest: str) -> str:
     if opening is not None:
         return rest[opening.end() :]
     remark = re.search(r"\s*\([^()]*\)", rest)
-    if remark is None or starts_inside(rest[remark.end() :]) or not is_title(rest[: remark.start()]):
+    if remark is None or starts_inside(rest[remark.end() :]) or not is_title(rest[: remark.start()], vocabulary):
         return rest
     return rest[: remark.start()]
 

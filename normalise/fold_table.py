@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon
+from normalise.closing_rows import closing_row
 from normalise.columns import Columns, Holds, map_columns, what_it_holds
 from normalise.context import Context
 from normalise.dates import has_date
-from normalise.folding import Folding, LogicalRow, often_filled
+from normalise.folding import Folding, LogicalRow
 from normalise.grid import Row
+from normalise.headless import NamesAgency, columns_by_content, is_like_headings
 from normalise.joining import JoinedTable
 from normalise.labels import is_label
 from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
 from normalise.ratings import parse_inline_ratings
+from normalise.row_evidence import often_filled
+from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
@@ -32,14 +36,21 @@ class FoldedTable:
     n_rows: int
 
 
-def fold_table(table: JoinedTable, vocabulary: Vocabulary, lexicon: Lexicon) -> FoldedTable | None:
-    """Fold the rows of a table with headings; None where it has none."""
-    if not table.headings:
-        return None
-    content = [row for row, known in table.rows if known is None and not row.is_paragraph]
+def fold_table(
+    table: JoinedTable, vocabulary: Vocabulary, lexicon: Lexicon, names_agency: NamesAgency
+) -> FoldedTable | None:
+    """Fold the rows of a table; None where it has no headings and does not look like a plan without them."""
+    printed = table.headings or _unknown_headings(table)
+    _ignore_title(table, vocabulary)
+    content = [row for row, known in table.rows if known is None and _is_content(row, vocabulary)]
     holds = _holds(content, table.n_columns, vocabulary)
-    columns = map_columns(table.headings, holds, vocabulary)
-    folding = Folding(columns, vocabulary, lexicon, Context(), often_filled(content, columns))
+    if table.headings:
+        columns: Columns | None = map_columns(printed, holds, vocabulary)
+    else:
+        columns = columns_by_content(printed, content, holds, vocabulary, names_agency)
+    if columns is None:
+        return None
+    folding = Folding(columns, vocabulary, lexicon, _context(columns, vocabulary), often_filled(content, columns))
     _read_above(folding.context, table)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):
@@ -54,6 +65,45 @@ def fold_table(table: JoinedTable, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
+
+
+def _context(columns: Columns, vocabulary: Vocabulary) -> Context:
+    return Context(vocabulary, rows_recommend="recommendation" in columns.fields)
+
+
+def _is_content(row: Row, vocabulary: Vocabulary) -> bool:
+    return not row.is_paragraph and closing_row([slot.text for slot in row.filled], None, vocabulary) is None
+
+
+def _ignore_title(table: JoinedTable, vocabulary: Vocabulary) -> None:
+    """A title over the first headings is the table's own, unless other titles stand over its rows as well."""
+    bands = [n for n, (row, known) in enumerate(table.rows) if known is None and _is_title_band(row, vocabulary)]
+    texts = {table.rows[n][0].filled[0].text for n in bands}
+    first = next((n for n, (_, known) in enumerate(table.rows) if known is RowKind.HEADING), 0)
+    if len(texts) == 1 and bands[0] < first:
+        for n in bands:
+            table.rows[n] = (table.rows[n][0], RowKind.IGNORED)
+
+
+def _is_title_band(row: Row, vocabulary: Vocabulary) -> bool:
+    filled = row.filled
+    return (
+        len(filled) == 1
+        and filled[0].column == 0
+        and is_title(filled[0].text, vocabulary)
+        and not is_label(filled[0].text)
+    )
+
+
+def _unknown_headings(table: JoinedTable) -> tuple[str, ...]:
+    """The first row of a table without known headings where it could be one of headings, which it then is."""
+    place = next((n for n, (row, _) in enumerate(table.rows) if not row.is_paragraph and row.filled), None)
+    if place is None or not is_like_headings(table.rows[place][0]):
+        return ("",) * table.n_columns
+    row = table.rows[place][0]
+    table.rows[place] = (row, RowKind.HEADING)
+    by_column = {slot.column: slot.text for slot in row.filled}
+    return tuple(by_column.get(n, "") for n in range(table.n_columns))
 
 
 def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[Holds]:

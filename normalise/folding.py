@@ -1,52 +1,23 @@
-"""Fold printed rows into logical rows: which are banners, which go on with the row above, which are actions.
-
-Every decision is a sum of weighted evidence; the weights stand here, named, and `inspect` prints the reasons.
-A lost or a split action is worse than a warning, so a close call is warned of (`row_fold_uncertain`).
-"""
+"""Fold printed rows into logical rows: which are banners, which go on with the row above, which are actions."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalise.cell_text import Lexicon, Style, ends_open, is_ended, joined, runs_on, starts_inside
+from normalise.cell_text import Lexicon, Style, is_ended, is_list_item, joined, runs_on, starts_inside
+from normalise.closing_rows import closing_row
 from normalise.columns import Columns
-from normalise.context import Context, Recommendation, is_title
+from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
 from normalise.heading_rows import is_heading_row
 from normalise.labels import is_label, leading_letter, parse_number
 from normalise.plan import RowKind, RowVerdict
+from normalise.row_evidence import RowEvidence
 from normalise.scope import parse_scope
+from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
 
-OWN_NUMBER = 3.0
-"""For a new action: a number of its own, or a label in its recommendation."""
-INSIDE_PAGE = 2.5
-"""For a new action: the row has an action and a ruled row above it on the same page."""
-NOTHING_TO_DO = 3.0
-"""For a continuation: no number, recommendation, action, agency or date of its own."""
-RUNS_ON = 2.5
-"""For a continuation: a cell goes on with the word or sentence above; counted for two cells at most."""
-USUALLY_FILLED = 1.0
-"""For a continuation: a column is empty here that nearly every row fills; three at most."""
-AT_BREAK = 1.0
-"""For a continuation: first row behind a page break."""
-CLOSE_CALL = 1.0
-"""A smaller difference than this is warned of."""
-OWN_CELL = {
-    "recommendation_number": OWN_NUMBER,
-    "recommendation": 2.0,
-    "target_date_text": 2.0,
-    "lead_agency_text": 1.5,
-    "scope_text": 1.0,
-    "action": 1.0,
-    "completion_text": 1.0,
-}
-"""For a new action: a cell of its own in this column, that does not go on with the one above."""
-_SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
-_BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
-_OFTEN = 0.8
 _STYLES: Mapping[str, Style] = {
     "lead_agency_text": "names",
     "target_date_text": "names",
@@ -68,7 +39,7 @@ class LogicalRow:
     recommendation: Recommendation
     rows: list[Row]
     index: int
-    fills: dict[int, list[Slot]] = field(default_factory=dict)
+    coloured: dict[int, list[Slot]] = field(default_factory=dict)
     warnings: set[str] = field(default_factory=set)
 
 
@@ -132,13 +103,18 @@ class Folding:
             return self._judge_paragraph(filled[0].text)
         if is_heading_row(row, len(self.columns.headings), self.vocabulary):
             return RowKind.HEADING, ("headings again",)
+        note = closing_row([slot.text for slot in filled], self._field(filled[0].column), self.vocabulary)
+        if note is not None:
+            self.open = None
+            return RowKind.IGNORED, (f"a {note}",)
         if len(filled) == 1 and self._is_banner(row, filled[0]):
             return RowKind.BANNER, ("one cell over the columns",)
         if self._action_from_above(row) and self.open is not None:
             return RowKind.CONTINUATION, ("its action is merged down from above",)
         if self.open is None:
             return RowKind.ACTION, ("first row",)
-        return self._weigh(row)
+        evidence = RowEvidence(self.columns, self.lexicon, self.often, self.open.cells, self.following)
+        return evidence.weigh(row)
 
     def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:
         if is_label(text) or self.context.open_text or (self.context.number and not self.context.used):
@@ -165,12 +141,12 @@ class Folding:
         above = self.open.cells.get(0, "") if self.open is not None else ""
         if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
             return False
-        if above and runs_on(above, text, self.lexicon):
+        if above and (runs_on(above, text, self.lexicon) or (is_list_item(text) and leading_letter(text) is None)):
             return False
-        if first == "recommendation" and not is_title(text):
+        if first == "recommendation" and not is_title(text, self.vocabulary):
             return self._carries_rows_below()
         if first in ("recommendation", "recommendation_title", "action", None):
-            return is_label(text) or is_title(text) or leading_letter(text) is not None
+            return is_label(text) or is_title(text, self.vocabulary) or leading_letter(text) is not None
         return len(text) > _SENTENCE_LENGTH
 
     def _carries_rows_below(self) -> bool:
@@ -190,63 +166,9 @@ class Folding:
     def _only_fill(self, row: Row) -> bool:
         return self.open is not None and any(slot.fill for slot in row.slots)
 
-    def _weigh(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
-        assert self.open is not None
-        new, old = self._evidence_for_new(row), self._evidence_for_continuation(row)
-        difference = sum(w for w, _ in new) - sum(w for w, _ in old)
-        kind = RowKind.ACTION if difference >= 0 else RowKind.CONTINUATION
-        ordered = sorted(new if difference >= 0 else old, key=lambda e: -e[0])
-        reasons = tuple(f"{reason} ({weight:g})" for weight, reason in ordered)
-        return kind, (*reasons, "close call") if abs(difference) < CLOSE_CALL else reasons
-
-    def _evidence_for_new(self, row: Row) -> list[tuple[float, str]]:
-        found: list[tuple[float, str]] = []
-        for slot in row.filled:
-            name = self._field(slot.column)
-            weight = OWN_CELL.get(name or "")
-            if weight and not self._runs_on(slot) and not (name == "action" and self._left_open(slot)):
-                found.append((weight, f"own {name}"))
-            if name == "recommendation" and is_label(slot.text):
-                found.append((OWN_NUMBER, "own label"))
-        if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
-            found.append((INSIDE_PAGE, "a ruled row of its own"))
-        return found
-
-    def _evidence_for_continuation(self, row: Row) -> list[tuple[float, str]]:
-        found: list[tuple[float, str]] = []
-        here = {self._field(slot.column) for slot in row.filled}
-        if not here & set(_SUBSTANCE):
-            found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
-        going_on = [slot for slot in row.filled if self._runs_on(slot)]
-        found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
-        covered = {slot.column for slot in row.slots if slot.text}
-        missing = sorted(self.often - covered)[:3]
-        found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
-        if row.opens_piece:
-            found.append((AT_BREAK, "behind a break"))
-        return found
-
     def _field(self, column: int) -> str | None:
         fields = self.columns.fields
         return fields[column] if column < len(fields) else None
-
-    def _above(self, slot: Slot) -> str:
-        return self.open.cells.get(slot.column, "") if self.open is not None else ""
-
-    def _runs_on(self, slot: Slot) -> bool:
-        above = self._above(slot)
-        if runs_on(above, slot.text, self.lexicon):
-            return True
-        if not above or is_label(slot.text):
-            return False
-        if _BARE_YEAR.fullmatch(slot.text) and not _YEAR.search(above):
-            return True  # "August – October", then "2019"
-        return ends_open(above) or above.endswith(":")
-
-    def _left_open(self, slot: Slot) -> bool:
-        """Prose above that has no full stop may go on here, with a capital."""
-        above = self._above(slot)
-        return bool(above) and not is_ended(above)
 
     def _read_banner(self, row: Row) -> str:
         taken = self.context.read(row.filled[0].text)
@@ -261,7 +183,7 @@ class Folding:
         self.open = LogicalRow(cells, self.context.take(), [row], self.count)
         self.count += 1
         self.logical.append(self.open)
-        self._keep_fills(row)
+        self._keep_colours(row)
 
     def _whole_from_above(self, slot: Slot) -> str:
         """A merged cell that began on the page before has only its lower part here."""
@@ -295,22 +217,10 @@ class Folding:
                 self._complete(slot.column, above, whole)
             self.open.cells[slot.column] = whole
         self.open.rows.append(row)
-        self._keep_fills(row)
+        self._keep_colours(row)
 
-    def _keep_fills(self, row: Row) -> None:
+    def _keep_colours(self, row: Row) -> None:
         assert self.open is not None
         for slot in row.slots:
-            if slot.fill is not None:
-                self.open.fills.setdefault(slot.column, []).append(slot)
-
-
-def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
-    """Key columns that at least 80 % of the whole rows (those with an action or a recommendation) fill."""
-    named = {n: f for n, f in enumerate(columns.fields) if f in OWN_CELL}
-    whole = [r for r in rows if not r.is_paragraph and not r.opens_piece and len(r.filled) >= max(3, len(named) // 2)]
-    if len(whole) < 2:
-        return frozenset()
-    share: Mapping[int, float] = {
-        n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
-    }
-    return frozenset(n for n, part in share.items() if part >= _OFTEN)
+            if slot.fill is not None or slot.ink is not None:
+                self.open.coloured.setdefault(slot.column, []).append(slot)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.document import Block, Paragraph, PartOfPage, Table
-from normalise.cell_text import normal_text
+from normalise.cell_text import is_ended
 from normalise.labels import is_label
 
 _DIGITS = re.compile(r"\d+")
@@ -18,6 +18,9 @@ _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
 _REPEATS_WITHOUT_PAGES = 3
 """A line printed this often between tables is a page header where the format has no pages."""
+_WORDS_OF_SENTENCE = 8
+_SHARE_OF_PAGES = 0.5
+"""A whole sentence is furniture only where half of the pages print it: what two versions of a plan share is not."""
 _LONGEST = 200
 """Characters; longer texts are content even when printed twice."""
 _FULL_PAGE_SHARE = 0.6
@@ -32,7 +35,7 @@ def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         if isinstance(block, Table):
             kept.append(block)
             continue
-        text = normal_text(block.text)
+        text = block.text
         key = _key(text)
         if not text:
             continue
@@ -55,9 +58,17 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
             continue
         if block.region is not None and not _in_margin(block, heights):
             continue
-        times[_key(normal_text(block.text))].add(n if block.page is None else block.page)
+        times[_key(block.text)].add(n if block.page is None else block.page)
     least = 2 if heights else _REPEATS_WITHOUT_PAGES
-    return frozenset(key for key, places in times.items() if len(places) >= least)
+    of_sentences = max(least, _SHARE_OF_PAGES * len(heights))
+    return frozenset(
+        key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text reads as content, which may stand at the top of two pages by chance."""
+    return len(text.split()) >= _WORDS_OF_SENTENCE and is_ended(text)
 
 
 def _page_bottoms(blocks: Sequence[Block]) -> dict[int, float]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Colour, Region, Table
-from normalise.cell_text import normal_text
+from normalise.cell_text import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Slot:
         fill: Shading or None.
         from_above: The cell began in an earlier row and was merged down into this one.
         region: Where it stands, or None.
+        ink: The colour of its words, or None where that is black or several.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Slot:
     fill: Colour | None = None
     from_above: bool = False
     region: Region | None = None
+    ink: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def table_to_rows(table: Table) -> list[Row]:
 
 def paragraph_to_row(text: str, page: int | None, n_columns: int) -> Row:
     """A paragraph between two pieces of a table: a banner over all columns that lost its border."""
-    return Row((Slot(normal_text(text), 0, max(1, n_columns)),), page, opens_piece=True, is_paragraph=True)
+    return Row((Slot(text, 0, max(1, n_columns)),), page, opens_piece=True, is_paragraph=True)
 
 
 def column_bounds(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
@@ -105,25 +107,43 @@ def column_bounds(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
     return tuple(edges[n] for n in sorted(edges))
 
 
-def onto_columns(row: Row, bounds: Sequence[tuple[float, float]]) -> Row:
-    """Place a row of another page by the x positions of its cells; unchanged where there is no geometry."""
+def onto_columns(row: Row, bounds: Sequence[tuple[float, float]], extent: tuple[float, float] | None = None) -> Row:
+    """Place a row of another page by the x positions of its cells; unchanged where there is no geometry.
+
+    Args:
+        row: The row.
+        bounds: Left and right edge of each column.
+        extent: Left and right edge of the row's own piece where it is to be stretched onto the bounds.
+    """
     if not bounds or any(slot.region is None for slot in row.slots):
         return row
     placed: dict[int, Slot] = {}
     for slot in row.slots:
-        covered = [n for n, bound in enumerate(bounds) if _overlap(slot.region, bound) > 0.5]
-        column = covered[0] if covered else _nearest(slot.region, bounds)
+        region = _stretched(slot.region, bounds, extent)
+        covered = [n for n, bound in enumerate(bounds) if _overlap(region, bound) > 0.5]
+        column = covered[0] if covered else _nearest(region, bounds)
         old = placed.get(column)
-        if old is not None and (old.text or not slot.text):
-            if not slot.text:
-                continue
-            slot = Slot(f"{old.text}\n{slot.text}", column, old.span, old.fill or slot.fill, old.from_above, old.region)
-        placed[column] = Slot(slot.text, column, max(1, len(covered)), slot.fill, slot.from_above, slot.region)
+        if old is not None:
+            text = "\n".join(part for part in (old.text, slot.text) if part)
+            slot = replace(old, text=text, fill=old.fill or slot.fill, ink=old.ink or slot.ink)
+        placed[column] = replace(slot, column=column, span=max(1, len(covered)))
     return Row(tuple(placed[n] for n in sorted(placed)), row.page, row.opens_piece, row.is_paragraph)
 
 
 def _slot(cell: Cell, *, from_above: bool) -> Slot:
-    return Slot(normal_text(cell.text), cell.column, cell.column_span, cell.fill, from_above, cell.region)
+    text = cell.text
+    if cell.region is not None and "\n" in text:
+        text = unwrapped(text)  # a page has lines; where a paragraph ends is a guess from their distances
+    return Slot(text, cell.column, cell.column_span, cell.fill, from_above, cell.region, cell.ink)
+
+
+def _stretched(
+    region: Region | None, bounds: Sequence[tuple[float, float]], extent: tuple[float, float] | None
+) -> Region | None:
+    if region is None or extent is None:
+        return region
+    left, scale = bounds[0][0], (bounds[-1][1] - bounds[0][0]) / max(0.1, extent[1] - extent[0])
+    return replace(region, x0=left + (region.x0 - extent[0]) * scale, x1=left + (region.x1 - extent[0]) * scale)
 
 
 def _overlap(region: Region | None, bound: tuple[float, float]) -> float:

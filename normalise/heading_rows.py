@@ -12,6 +12,8 @@ from normalise.vocabulary import Vocabulary
 _LEAST_HEADINGS = 3
 _SHARE = 0.6
 """Share of a row's filled cells that must be headings of the vocabulary."""
+_MOST_MARKED = 3
+"""Rows repeated on each page, at most, that are taken for headings and guidance; more is a slip of the author's."""
 _SUBHEADING = 60
 """Characters; a cell under a group heading that is longer is content."""
 
@@ -34,9 +36,17 @@ class HeadingRows:
 
 
 def find_heading_rows(
-    rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary, *, first: int = 0
+    rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary, *, first: int = 0, marked: int = 0
 ) -> HeadingRows | None:
-    """The first heading row from `first` on, with the sub-headings and guidance under it; None where there is none."""
+    """The first heading row from `first` on, with the sub-headings and guidance under it; None where there is none.
+
+    Args:
+        rows: The rows of a piece.
+        n_columns: Its columns.
+        vocabulary: Headings and guidance.
+        first: Row to begin at.
+        marked: Leading rows that the format itself repeats on each page; what is repeated under headings is guidance.
+    """
     for n in range(first, len(rows)):
         if is_heading_row(rows[n], n_columns, vocabulary):
             start, end = n, n + 1
@@ -46,10 +56,18 @@ def find_heading_rows(
                 end += 1
             guidance_end = end
             printed = printed_headings(rows[start:end], n_columns, vocabulary)
-            while guidance_end < len(rows) and _explains(rows[guidance_end], printed, n_columns, vocabulary):
+            while guidance_end < len(rows) and (
+                _is_repeated(rows, guidance_end, marked)
+                or _explains(rows[guidance_end], printed, n_columns, vocabulary)
+            ):
                 guidance_end += 1
             return HeadingRows(start, end, guidance_end, printed)
     return None
+
+
+def _is_repeated(rows: Sequence[Row], n: int, marked: int) -> bool:
+    """Whether the format repeats the row on each page and it is no banner; people mark too many rows, never many."""
+    return n < marked <= min(_MOST_MARKED, len(rows) - 1) and len(rows[n].filled) > 1
 
 
 def _explains(row: Row, printed: Sequence[str], n_columns: int, vocabulary: Vocabulary) -> bool:
@@ -62,10 +80,10 @@ def _explains(row: Row, printed: Sequence[str], n_columns: int, vocabulary: Voca
 
 def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:
     """Whether most filled cells of the row are headings of the vocabulary."""
-    filled = row.filled
+    filled = [slot for slot in row.slots if slot.text]  # a heading over two rows heads the lower one too
     good = sum(best_score(slot.text, vocabulary) >= GOOD for slot in filled)
     least = min(_LEAST_HEADINGS, max(2, n_columns - 1))
-    return not row.is_paragraph and good >= least and good / len(filled) >= _SHARE
+    return not row.is_paragraph and bool(row.filled) and good >= least and good / len(filled) >= _SHARE
 
 
 def is_guidance_row(row: Row, vocabulary: Vocabulary) -> bool:
@@ -91,7 +109,8 @@ def _over(column: int, rows: Sequence[Row], vocabulary: Vocabulary) -> str:
     if len(texts) < 2:
         return "".join(texts)
     together = " ".join(texts)
-    return texts[-1] if best_score(texts[-1], vocabulary) > best_score(together, vocabulary) else together
+    score = best_score(together, vocabulary)
+    return together if score >= GOOD and score >= best_score(texts[-1], vocabulary) else texts[-1]
 
 
 def _is_group_row(row: Row) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from normalise.cell_text import normal_text
+from normalise.abbreviations import spelt_out
 from normalise.vocabulary import Vocabulary
 
 GOOD = 0.75
@@ -20,15 +21,23 @@ _FUZZY_FLOOR = 84
 _WORTH_NOTHING = 0.5
 _HALF = 0.9
 """What a score counts where only one half of the heading has it."""
+_SPELT_OUT = 0.95
+"""What a score counts for a heading whose abbreviations were spelt out."""
+_A_LITTLE = 0.02
+"""By what one reading of a heading is put before another."""
+_LONG_CUE = 7
+"""Letters of a cue that is known in a heading whose words a narrow column cut."""
 _BY_WORDS = 0.58
 """What single words are worth at least. They name a column of a known heading row; GOOD, which finds one, is more."""
 _MOST_WORDS = 8
+_SAME = 0.75
+"""Share of two rows' headings that must be alike for the rows to be the same."""
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
 def plain_heading(text: str) -> str:
     """A heading in lower case, single spaces, no punctuation: `Lead Agency/Officer` → `lead agency officer`."""
-    return _NOT_WORDS.sub(" ", normal_text(text).replace("\n", " ").casefold().replace("&", " and ")).strip()
+    return _NOT_WORDS.sub(" ", text.replace("\n", " ").casefold().replace("&", " and ")).strip()
 
 
 def heading_words(vocabulary: Vocabulary) -> frozenset[str]:
@@ -40,26 +49,46 @@ def heading_words(vocabulary: Vocabulary) -> frozenset[str]:
 def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     """Each field that the words could head, with a score from 0 to 1; empty where none could.
 
-    Of a heading in two languages or with an alternative ("Cynnydd / Progress") the better half counts, a little less.
+    Of a heading in two languages or with an alternative ("Cynnydd / Progress") the better half counts, a little less;
+    of an abbreviated one every word that it may be short for.
     """
-    if len(text) > _LONGEST_HEADING:
-        return {}
+    return _heading_scores(text, vocabulary) if len(text) <= _LONGEST_HEADING else {}
+
+
+@lru_cache(maxsize=4096)
+def _heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     scores = dict(_scores(plain_heading(text), "headings", vocabulary))
     if "completion_text" in scores and _looks_ahead(plain_heading(text), vocabulary):
         # "Completion deadline", "To be completed by": when it is to be, not when it was.
         scores["target_date_text"] = max(scores.get("target_date_text", 0.0), scores.pop("completion_text"))
+    _prefer_completion(scores, plain_heading(text))
     halves = re.split(r"\s*[/|\n]\s*", text.strip())
     if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
         for half in halves:
             for field, score in _scores(plain_heading(half), "headings", vocabulary).items():
                 scores[field] = max(scores.get(field, 0.0), _HALF * score)
-    return scores
+    if max(scores.values(), default=0.0) < GOOD or "'" in text:
+        for long in spelt_out(text, vocabulary):
+            for field, score in _scores(plain_heading(long), "headings", vocabulary).items():
+                scores[field] = max(scores.get(field, 0.0), _SPELT_OUT * score)
+    return MappingProxyType(scores)
+
+
+def _prefer_completion(scores: dict[str, float], plain: str) -> None:
+    """Of a narrative and a date of completion in one column ("Evidence & date closed"), the date names the field."""
+    if "completion_text" in scores and "date" in plain.split():
+        narrative = max(scores.get("notes", 0.0), scores.get("response_text", 0.0))
+        if narrative > scores["completion_text"] - _A_LITTLE:
+            scores["completion_text"] = min(1.0, narrative + _A_LITTLE)
 
 
 def _looks_ahead(plain: str, vocabulary: Vocabulary) -> bool:
     words = set(plain.split())
     cues = _plain_phrases("heading_cues", vocabulary)["target_date_text"]
-    return any(cue in words if " " not in cue else cue in plain for cue in cues) or plain.endswith(" by")
+    if any(cue in words if " " not in cue else cue in plain for cue in cues) or plain.endswith(" by"):
+        return True
+    squeezed = plain.replace(" ", "")  # a narrow column cut "deadline" in two
+    return any(len(cue) >= _LONG_CUE and cue.replace(" ", "") in squeezed for cue in cues)
 
 
 def foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
@@ -84,14 +113,28 @@ def is_guidance(text: str, vocabulary: Vocabulary) -> bool:
     return text.rstrip().endswith("?") and len(plain) < 160
 
 
-def same_headings(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two heading rows are the same but for line breaks, case, a typo or a shortened form."""
-    pairs = [(plain_heading(a), plain_heading(b)) for a, b in zip(first, second, strict=False)]
-    filled = [(a, b) for a, b in pairs if a or b]
-    if not filled or abs(len(first) - len(second)) > 1:
+def same_headings(first: Sequence[str], second: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether two heading rows are the same but for line breaks, case, a typo, a shortened form or another word."""
+    pairs = [(a, b) for a, b in zip(first, second, strict=False) if plain_heading(a) or plain_heading(b)]
+    if not pairs or abs(len(first) - len(second)) > 1:
         return False
-    alike = sum(bool(a and b) and (a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= 80) for a, b in filled)
-    return alike / len(filled) >= 0.75
+    alike = [_alike(plain_heading(a), plain_heading(b)) for a, b in pairs]
+    if sum(alike) >= _SAME * len(pairs):
+        return True
+    meant = (same or _mean_one_field(*pair, vocabulary) for same, pair in zip(alike, pairs, strict=True))
+    return len(first) == len(second) and all(meant)
+
+
+def _alike(first: str, second: str) -> bool:
+    if not first or not second:
+        return False
+    return first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 80
+
+
+def _mean_one_field(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    ours, theirs = heading_scores(first, vocabulary), heading_scores(second, vocabulary)
+    shared = [field for field in ours if min(ours[field], theirs.get(field, 0.0)) >= GOOD]
+    return bool(shared)
 
 
 @lru_cache(maxsize=4096)

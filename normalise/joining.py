@@ -6,7 +6,6 @@ where there is geometry, by the number of columns where not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,9 @@ from extractors.document import Block, Kind, Paragraph, Table
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
 from normalise.heading_rows import HeadingRows, find_heading_rows
 from normalise.headings import GOOD, best_score, plain_heading, same_headings
+from normalise.phrases import phrases_of
 from normalise.plan import RowKind
+from normalise.second_table import heads_another_table
 from normalise.vocabulary import Vocabulary
 
 _PARAGRAPHS_BEFORE = 12
@@ -23,9 +24,10 @@ _LEAST_WIDTH = 0.6
 """A text row that lost columns still has this share of them."""
 _SAME_EXTENT = 0.85
 """Share of the wider of two pieces that both cover, from left to right."""
+_TITLE = 150
+"""Characters; a longer paragraph is no title of another plan."""
 _SLIP = 0.02
 """A heading put together may score this much less than its upper part alone."""
-_OTHER_PLAN = re.compile(r"\bplan\b|\bappendix\s+\w+\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -51,6 +53,11 @@ class JoinedTable:
     ragged: bool = False
 
     @property
+    def page(self) -> int | None:
+        """The page it has come to."""
+        return next((row.page for row, _ in reversed(self.rows)), None)
+
+    @property
     def has_content(self) -> bool:
         """Whether any row stands behind the headings."""
         return bool(self.rows) and self.rows[-1][1] is None
@@ -64,9 +71,9 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
         if isinstance(block, Paragraph):
             between.append(block)
             continue
-        for rows, found in _by_headings(table_to_rows(block), block.n_columns, vocabulary):
+        for rows, found in _by_headings(block, vocabulary):
             current = tables[-1] if tables else None
-            if current is None or not _belongs(current, block, rows, found, between):
+            if current is None or not _belongs(current, block, rows, found, between, vocabulary):
                 current = JoinedTable(block.n_columns, before=between[-_PARAGRAPHS_BEFORE:], ragged=kind is Kind.TEXT)
                 tables.append(current)
                 between = []
@@ -77,10 +84,11 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
     return tables
 
 
-def _by_headings(rows: list[Row], n_columns: int, vocabulary: Vocabulary) -> list[tuple[list[Row], HeadingRows | None]]:
+def _by_headings(table: Table, vocabulary: Vocabulary) -> list[tuple[list[Row], HeadingRows | None]]:
     """Cut a piece where other headings begin; banner rows right above headings stay with them."""
     parts: list[tuple[list[Row], HeadingRows | None]] = []
-    found = find_heading_rows(rows, n_columns, vocabulary)
+    rows, n_columns = table_to_rows(table), table.n_columns
+    found = find_heading_rows(rows, n_columns, vocabulary, marked=table.header_rows)
     if found is None:
         return [(rows, None)]
     start = 0
@@ -98,9 +106,14 @@ def _by_headings(rows: list[Row], n_columns: int, vocabulary: Vocabulary) -> lis
 
 def _banners_above(rows: Sequence[Row], heading: int, least: int) -> int:
     start = heading
-    while start > least and len(rows[start - 1].filled) <= 1:
+    while start > least and _may_be_banner(rows[start - 1]):
         start -= 1
     return start
+
+
+def _may_be_banner(row: Row) -> bool:
+    filled = row.filled
+    return not filled or (len(filled) == 1 and (filled[0].column == 0 or filled[0].span > 1))
 
 
 def _belongs(
@@ -109,12 +122,18 @@ def _belongs(
     rows: Sequence[Row],
     found: HeadingRows | None,
     between: Sequence[Paragraph],
+    vocabulary: Vocabulary,
 ) -> bool:
     if found is not None:
-        fresh = any(_OTHER_PLAN.search(p.text) and len(p.text) < 150 for p in between)
-        return bool(current.headings) and same_headings(current.headings, found.printed) and not fresh
-    if not current.headings:
-        return not between and current.n_columns == table.n_columns
+        opens = phrases_of(vocabulary, "sections", "opens_plan")
+        fresh = any(len(p.text) < _TITLE and opens.search(p.text) for p in between)
+        return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
+    if not current.headings and (between or (current.n_columns != table.n_columns and not current.bounds)):
+        return False
+    if between and table.n_columns != current.n_columns and table.page is not None and table.page == current.page:
+        return False  # a break is what parts a table; another grid lower on the page is another table
+    if table.n_columns != current.n_columns and heads_another_table(rows, current.headings, vocabulary):
+        return False
     bounds = _extent(rows)
     if current.bounds and bounds:
         return _same_extent(current.bounds, bounds) or (table.n_columns == current.n_columns and not between)
@@ -135,7 +154,9 @@ def _append(
     if found is not None and not current.headings:
         current.headings, current.n_columns = found.printed, table.n_columns
         current.bounds = column_bounds(rows[found.start :])
-    placed = [onto_columns(row, current.bounds) if current.headings else row for row in rows]
+    if not current.rows:
+        current.bounds = column_bounds(rows)
+    placed = _placed(rows, table.n_columns, current)
     start = 0
     if found is None and current.headings and not current.has_content and placed:
         start = _cut_heading(current, placed[0], vocabulary)
@@ -145,6 +166,18 @@ def _append(
     for n, row in enumerate(placed):
         current.rows.append((row, RowKind.HEADING if n < start else _known(n, found)))
     current.pieces += 1
+
+
+def _placed(rows: Sequence[Row], n_columns: int, current: JoinedTable) -> list[Row]:
+    """The rows of a piece on the table's columns: one for one where it has as many, else by where its cells stand.
+
+    A page of another width (landscape behind portrait) is stretched first, so that its outer edges agree.
+    """
+    extent = _extent(rows)
+    if n_columns == current.n_columns or not current.bounds or extent is None:
+        return list(rows)
+    same = _same_extent(current.bounds, extent)
+    return [onto_columns(row, current.bounds, None if same else extent) for row in rows]
 
 
 def _known(n: int, found: HeadingRows | None) -> RowKind | None:

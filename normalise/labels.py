@@ -29,38 +29,58 @@ _WORDS = [
 ]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_LETTERS = r"(?:[a-z]|i{2,3}|iv|vi{1,3}|ix)"
+_PART = rf"(?:\s?\({_LETTERS}\))?"
+"""A part in brackets behind a number: `1(a)`, `Five (b)`, `2(iii)`."""
+_DIGITS = r"\d{1,3}(?:\.\d{1,2}){0,2}"
 _NUMBER = (
-    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}\s?(?:[a-z](?![a-z]))?|[ivx]{1,6}(?![a-z])"
+    rf"(?P<number>(?:{_DIGITS}(?!\s?\({_LETTERS}\))\s?(?:[a-z](?![a-z]))?|{_DIGITS}|[ivx]{{1,6}}(?![a-z])"
     r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|"
     + r"|".join(rf"{word}\b" for word in sorted(_WORDS, key=len, reverse=True))
-    + ")"
+    + rf"){_PART})"
 )
+_OF_ALL = r"(?:\s+of\s+\d{1,3}(?=\s*(?:[:.)–—-]|$|\n)))?"
+"""What counts all of them: `Recommendation 1 of 4:`."""
+_BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-]))?"
+"""Whom or what it is about, in brackets before the colon: `Recommendation 1 (Police):`."""
 _LABEL = re.compile(
     r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
-    r"(?:recommendation|recomendation|reccomendation|rec)\.?\s*(?:no|number|nr|ref)?\.?\s*#?\s*"
+    r"(?:recommendation|recomendation|reccomendation|rec)\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*"
     + _NUMBER
-    + r"(?![\w%])\s*(?P<mark>[:.)–—-]*)\s*",
+    + rf"(?![\w%]){_OF_ALL}{_BESIDE}\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\s*(?:(?:recommendation|rec|r|imr|no|action|point|ref)\s*\.?\s*(?:no\.?)?\s*[-#]?\s*)?"
+    r"\s*(?:(?:recommendation|rec|r|imr|no|action|point|ref)\s*\.?\s*(?:no\.?)?\s*[-#:]?\s*)?"
     + _NUMBER
-    + r"\s*[.:)]*\s*",
+    + rf"{_OF_ALL}\s*[.:)]*\s*",
     re.IGNORECASE,
 )
-_SHORT_LABEL = re.compile(r"\s*R\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?P<mark>\s*[:.)–—-])\s+(?=\S)")
-_CODED = re.compile(r"\s*[A-Z]{2,10}[\s/.-]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*[.:)]*\s*")
+_SHORT_LABEL = re.compile(rf"\s*R\s?(?P<number>{_DIGITS}(?:[a-z]|{_PART}))(?P<mark>\s*[:.)–—-]|)\s+(?=\S)")
+_CODED = re.compile(rf"\s*[A-Z]{{2,10}}[\s/.-]*(?P<number>{_DIGITS}(?:[a-z]|{_PART}))\s*[.:)]*\s*")
+_CODE = re.compile(
+    rf"\s*(?!Q[1-4]\b)[A-Z]{{1,5}}(?:[\s/.-]?(?P<spaced>{_DIGITS}(?:[a-z]|{_PART}))\s*[:)–—-]"
+    rf"|-?(?P<close>{_DIGITS}(?:[a-z]|{_PART})))\s+(?=[A-Z])"
+)
+"""A council's own code before the words: `IMR 1: Staff …`, `MA1 Staff …`."""
 _LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:[.):]\s+|\s+(?=[A-Z]))(?=\S)")
+_LEADING_NUMBER = re.compile(
+    rf"\s*\(?(?P<number>{_DIGITS}(?:\s?\({_LETTERS}\)|[a-z])?)(?:[.):]{{1,2}}\s+|\s+(?=[A-Z]))(?=\S)"
+)
+_IN_BRACKETS = re.compile(rf"\s*\((?P<part>{_LETTERS})\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A recommendation's label: its number as digits, whether a colon or dash set it off, what follows it."""
+    """A recommendation's label: its number as digits, whether a colon or dash set it off, what follows it.
+
+    `beside` is what stands in brackets before the colon: the body or theme of "Recommendation 1 (Police): …".
+    """
 
     number: str
     marked: bool
     rest: str
+    beside: str | None = None
 
 
 def parse_label(text: str) -> Label | None:
@@ -71,7 +91,7 @@ def parse_label(text: str) -> Label | None:
     mark, rest = match["mark"], text[match.end() :].strip()
     if not mark and rest and not _separate(text, match.end(), rest):
         return None
-    return Label(to_digits(match["number"]), bool(mark), rest)
+    return Label(to_digits(match["number"]), bool(mark), rest, match.groupdict().get("beside"))
 
 
 def is_label(text: str) -> bool:
@@ -81,14 +101,21 @@ def is_label(text: str) -> bool:
 
 def parse_number(text: str) -> str | None:
     """A cell that holds nothing but a number: `1`, `1.1`, `R3`, `Rec 4`, `(iv)`, `Three`, `5a`."""
-    match = _BARE.fullmatch(text.strip().strip("()[]")) or _CODED.fullmatch(text)
+    bare = text.strip()
+    match = _BARE.fullmatch(bare) or _BARE.fullmatch(bare.strip("()[]")) or _CODED.fullmatch(text)
     return to_digits(match["number"]) if match else None
 
 
 def leading_number(text: str) -> tuple[str, str] | None:
     """`1. All agencies should …` → (`1`, `All agencies should …`)."""
     match = _LEADING_NUMBER.match(text)
-    return (match["number"], text[match.end() :].strip()) if match else None
+    return (to_digits(match["number"]), text[match.end() :].strip()) if match else None
+
+
+def leading_code(text: str) -> tuple[str, str] | None:
+    """`IMR 1: Staff should …` → (`1`, `Staff should …`); a code is read only where a recommendation stands."""
+    match = _CODE.match(text)
+    return (to_digits(match["spaced"] or match["close"]), text[match.end() :].strip()) if match else None
 
 
 def leading_letter(text: str) -> tuple[str, str] | None:
@@ -98,7 +125,10 @@ def leading_letter(text: str) -> tuple[str, str] | None:
 
 
 def to_digits(number: str) -> str:
-    """Number words and roman numerals as digits; anything else in lower case without spaces."""
+    """Number words and roman numerals as digits, a part without brackets; else in lower case without spaces."""
+    part = _IN_BRACKETS.search(number)
+    if part is not None:
+        return to_digits(number[: part.start()]) + part["part"].casefold()
     plain = re.sub(r"\s+", "", number.casefold()) if number[:1].isdigit() else number.casefold().strip()
     if plain in _WORDS:
         return str(_WORDS.index(plain) + 1)

@@ -23,6 +23,8 @@ MOST_CELLS = 40
 MOST_WORDS = 25
 """Words of what a key says of one shade or code."""
 FEWEST_ENTRIES = 2
+MOST_CELLS_OF_AN_ENTRY = 3
+"""Shaded cells that one entry of a key takes; a plan in a table style has more beside each of its states."""
 
 _CODE = r"[A-Z]{1,3}[1-9]?|[1-9]"
 _ENTRY = re.compile(
@@ -80,7 +82,8 @@ def _shades(table: Table, vocabulary: Vocabulary) -> dict[Colour, Rag | None]:
     entries = list(_shaded_entries(table))
     told = [(shade, text) for shade, text in entries if _says_what_it_means(text, vocabulary)]
     others = sum(bool(cell.text.strip()) for cell in table.cells) - len(entries)
-    if len({shade for shade, _ in told}) < FEWEST_ENTRIES or others > len(entries) + 1:
+    few = len({shade for shade, _ in told}) < FEWEST_ENTRIES or len(told) * MOST_CELLS_OF_AN_ENTRY < len(entries)
+    if few or others > len(entries) + 1:
         return {}
     return {shade: _rating_in(text, vocabulary) or hue_of_colour(shade) for shade, text in reversed(told)}
 
@@ -128,6 +131,16 @@ def _codes_of_line(text: str, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _codes(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> dict[str, str]:
-    """Codes whose meanings are ratings or states; nothing unless there are several."""
+    """Codes whose meanings are ratings or states; nothing unless there are several.
+
+    The letters of the ratings stay ratings where the key gives them other words: "R = not started" means
+    "R: not started". That it is a key of ratings its "R" or "G" shows; "A" and "B" alone are any list's letters.
+    """
     told = {code: meaning for code, meaning in pairs if _says_what_it_means(meaning, vocabulary)}
-    return told if len(told) >= FEWEST_ENTRIES else {}
+    if len(told) < FEWEST_ENTRIES:
+        return {}
+    letters = {letter.upper() for letter in rating_words(vocabulary).letters}
+    codes = {code for code, _ in pairs}
+    if not codes <= letters or not codes & {"R", "G"}:
+        return told
+    return {code: words if _rating_in(words, vocabulary) else f"{code}: {words}" for code, words in told.items()}

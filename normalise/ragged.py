@@ -20,6 +20,8 @@ SAME_KIND = 1.5
 """A date among dates, a rating among ratings."""
 SHIFTED = -0.5
 """For each column that a cell stands from where it was counted: a lost border moves cells by one, seldom by more."""
+_PROSE = 35
+"""Characters; the cells of a column of sentences are longer than this on the mean, those of dates much shorter."""
 _SLACK = 5
 """Characters added to both lengths, so that two short texts differ little."""
 
@@ -85,11 +87,12 @@ def _score(
         score += RUNS_ON
     elif runs_on(column.last, text, lexicon):
         # A name or a date ends without a full stop too: there it says little.
-        score += RUNS_ON * (0.6 if _is_prose(column.last) else 0.2)
+        prose = column.holds.length >= _PROSE or _is_prose(column.last)
+        score += RUNS_ON * (0.6 if prose else 0.2)
     holds, kinds = column.holds, kinds_of[text]
     if holds.ratings >= 0.5:
         score += SAME_KIND if "ratings" in kinds else MISFITS
-    elif holds.dates >= 0.5:
+    elif holds.dates >= 0.5 and holds.length < _PROSE:
         score += SAME_KIND if "dates" in kinds else MISFITS / 2
     if holds.n:
         # A fragment may well be shorter than whole cells; it is seldom much longer.

@@ -8,6 +8,7 @@ are no ratings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +49,8 @@ class RatingWords:
         labels: Words that head a rating ("rag", "status").
         joiners: Words between two ratings ("to").
         states: Words that may stand beside a rating ("complete").
+        lettered: Matches a single letter set off from words of state on a line ("G – Complete", "Complete (G)").
+        beside_letter: Words that such a letter may stand beside.
         former: Words that say a rating behind them is an earlier one ("was").
         not_yet: Matches, in what stands before a colour, the words that put it off or deny it ("to be rated").
         cue: Matches, at the end of what stands before a colour, the words that make it a rating.
@@ -61,11 +64,23 @@ class RatingWords:
     labels: frozenset[str]
     joiners: frozenset[str]
     states: frozenset[str]
+    lettered: re.Pattern[str]
+    beside_letter: frozenset[str]
     former: frozenset[str]
     not_yet: re.Pattern[str]
     cue: re.Pattern[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
+
+
+def _lettered(letters: Iterable[str], labels: Iterable[str]) -> re.Pattern[str]:
+    letter = f"[{''.join(sorted(letters)).upper()}]"
+    label = rf"(?:(?i:{alternatives(labels)})\s?[:–—-]?\s?){{0,2}}"
+    return re.compile(
+        rf"[\s•*-]{{0,4}}{label}(?:[(\[]?(?P<first>{letter})[)\]]?(?:\s?[:=–—/(-]\s?|(?<=[)\]])\s?)"
+        rf"(?P<behind>[^\W\d_][^.;:,)–—\n]{{1,60}})(?:[.;:,)–—\n]|$)"
+        rf"|(?P<before>[^\W\d_][^.;:,()–—\n]{{1,60}}?)\s?[:=–—(\[/-]\s?(?P<last>{letter})[)\]]?[\s.]{{0,4}}$)"
+    )
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +97,8 @@ def rating_words(vocabulary: Vocabulary) -> RatingWords:
         labels=frozenset(company["label"]),
         joiners=frozenset(company["joiner"]),
         states=frozenset(company["state"]),
+        lettered=_lettered(letters, company["label"]),
+        beside_letter=frozenset(company["state"]) | frozenset(company["beside_letter"]),
         former=frozenset(company["former"]),
         not_yet=re.compile(
             rf"(?:{alternatives(vocabulary['rag_cues']['not_yet'])})\s(?:[\w-]{{1,20}}\s){{0,3}}$", re.IGNORECASE
@@ -124,6 +141,25 @@ def dated_ratings(line: str, words: RatingWords) -> tuple[Rag, ...]:
     bare = _WHEN.sub(" ", line)
     found = sole_ratings(bare, words)
     return found or (sole_ratings(bare, words, beside=words.states) if words.colour.search(bare) else ())
+
+
+def lettered_ratings(line: str, words: RatingWords) -> tuple[Rag, ...]:
+    """The rating of a line whose letter is set off from words of state: "G – Complete", "Complete (G)".
+
+    A letter before anything else is that of a list ("A – Training for staff") or an article.
+    """
+    found = words.lettered.match(line)
+    if found is None or words.colour.search(line):
+        return ()
+    beside = [word.casefold() for word in _WORD.findall(found["behind"] or found["before"])]
+    told = bool(beside) and all(word in words.beside_letter for word in beside)
+    return (words.letters[(found["first"] or found["last"]).casefold()],) if told else ()
+
+
+def is_letter(line: str, words: RatingWords) -> bool:
+    """Whether a line is one capital letter that rates, and nothing else."""
+    bare = line.strip(" ()[]")
+    return bare.isupper() and bare.casefold() in words.letters
 
 
 def leading_ratings(line: str, words: RatingWords) -> tuple[tuple[Rag, ...], int]:

@@ -14,8 +14,10 @@ from normalise.rating_words import (
     RatingWords,
     closes_line,
     dated_ratings,
+    is_letter,
     is_named,
     leading_ratings,
+    lettered_ratings,
     rating_words,
     sole_ratings,
 )
@@ -56,7 +58,10 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
         return sole
     lines = [line for line in text.split("\n") if line.strip()]
     dated = [dated_ratings(line, words) for line in lines]
-    whole = bool(dated) and all(dated)  # only then a single letter is a rating
+    whole = bool(dated) and all(dated)  # only then a single letter is a rating, or where it opens or closes the cell
+    alone = [n for n, line in enumerate(lines) if is_letter(line, words)]
+    if len(alone) == 1 and alone[0] in (0, len(lines) - 1) and not words.colour.search(text):
+        return dated[alone[0]]
     found = (_line_ratings(line, ratings, whole, words) for line, ratings in zip(lines, dated, strict=True))
     return tuple(rag for ratings in found for rag in ratings)
 
@@ -120,6 +125,8 @@ def _of_hue(hue: float) -> Rag | None:
 def _line_ratings(line: str, dated: tuple[Rag, ...], whole: bool, words: RatingWords) -> list[Rag]:
     if dated and (whole or words.colour.search(line)):
         return list(dated)
+    if lettered := lettered_ratings(line, words):
+        return list(lettered)
     found, end = leading_ratings(line, words)
     ratings, last = list(found), end if found else -1
     for match in words.colour.finditer(line, end):

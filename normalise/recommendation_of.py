@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from normalise.context import Recommendation, is_title
-from normalise.labels import leading_letter, leading_number, parse_label, parse_number
+from normalise.context import Recommendation
+from normalise.labels import leading_code, leading_letter, leading_number, parse_label, parse_number
+from normalise.titles import addressed_beside, is_title, runs_into_sentence
+from normalise.vocabulary import Vocabulary
 
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
@@ -19,6 +21,7 @@ def recommendation_of(
     over: Recommendation,
     above: Recommendation,
     listed: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> Recommendation:
     """Put a row's recommendation together.
 
@@ -29,8 +32,9 @@ def recommendation_of(
         over: What banners and paragraphs say.
         above: The recommendation of the row above; an empty cell means this one.
         listed: Recommendations printed before the tables, by number.
+        vocabulary: What tells titles from recommendations.
     """
-    own = from_cell(cell, has_number=bool(number_cell)) if cell else Recommendation()
+    own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     number = _number(number_cell) or own.number or over.number
     part = leading_letter(own.text) if own.text and own.number is None and not number_cell else None
     if part is not None and own.text is not None and "\n" not in own.text:
@@ -50,25 +54,30 @@ def recommendation_of(
     return Recommendation(number, title, text)
 
 
-def from_cell(cell: str, *, has_number: bool) -> Recommendation:
+def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recommendation:
     """Read "Recommendation 3: Professional curiosity", then "All agencies should …", as number, title and words."""
     label = parse_label(cell)
     if label is not None:
-        title, text = _split_title(label.rest)
-        return Recommendation(label.number, title, text or None)
+        title, text = _split_title(label.rest, vocabulary)
+        return Recommendation(label.number, addressed_beside(label.beside, vocabulary) or title, text or None)
     if parse_number(cell) is not None and len(cell) <= _LONGEST_NUMBER:
         return Recommendation(parse_number(cell), None, None)
     numbered = leading_number(cell)
     if numbered is not None and not has_number and not _is_list(cell):
-        return Recommendation(numbered[0].lower(), None, numbered[1])
+        return Recommendation(numbered[0], None, numbered[1])
+    coded = leading_code(cell)
+    if coded is not None and not has_number:
+        return Recommendation(coded[0], None, coded[1])
     return Recommendation(None, None, cell)
 
 
-def _split_title(text: str) -> tuple[str | None, str]:
+def _split_title(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
     first, newline, rest = text.partition("\n")
+    if newline and runs_into_sentence(first, rest, vocabulary):
+        return None, f"{first} {rest}"
     return (
         (first.rstrip(" :"), rest)
-        if newline and rest and is_title(first) and leading_letter(rest) is None
+        if newline and rest and is_title(first, vocabulary) and leading_letter(rest) is None
         else (None, text)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.document import Colour
 from normalise.columns import RATING, Columns
@@ -13,6 +14,8 @@ from normalise.plan import Rag
 
 STRIPE = 3
 """Cells of one row in the same grey that make a stripe."""
+_NEARLY_ALL = 0.6
+"""Share of the columns that the colour of a whole row covers: merged cells may keep out of it."""
 _RATED_FIELDS = ("progress_text", "completion_text", "target_date_text")
 
 
@@ -42,6 +45,24 @@ def colour_rating(row: LogicalRow, rated: Sequence[int], columns: Columns, legen
         if found:
             return found[-1]
     return None
+
+
+def without_style(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) -> Legend:
+    """The legend of one table, in which the colours of the table's style rate nothing, unless the key names them.
+
+    A table style shades whole rows in tints of one colour, each row or every other. Who rates by whole rows has rows
+    of at least two ratings.
+    """
+    wide = {shade for row in rows for shade in _wide_shades(row, len(columns.headings))} - legend.shades.keys()
+    ratings = {rating for shade in wide if (rating := legend.rating_of(shade)) not in {None, Rag.GREY}}
+    return legend if len(ratings) != 1 else replace(legend, shades={**legend.shades, **dict.fromkeys(wide)})
+
+
+def _wide_shades(row: LogicalRow, width: int) -> set[Colour]:
+    """Colours that (nearly) all cells of a row have."""
+    fills = [{slot.fill for slot in slots if slot.fill is not None} for slots in row.coloured.values()]
+    enough = max(STRIPE, _NEARLY_ALL * width)
+    return {fill for fill in set().union(*fills) if sum(fill in cell for cell in fills) >= enough}
 
 
 def _shades(rows: Sequence[LogicalRow], column: int, legend: Legend) -> frozenset[Rag]:

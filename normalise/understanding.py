@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Block, Document, Paragraph, Table
-from normalise.acceptance import PLAN, foreign_kind, judge_table
+from normalise.acceptance import PLAN, foreign_kind, judge_table, speaks_of_review
 from normalise.actions import Reading, rows_to_actions
 from normalise.agencies import AgencyReader, find_expansions
 from normalise.cards import cards_to_tables
-from normalise.cell_text import lexicon_of, normal_text
+from normalise.cell_text import lexicon_of, normal_blocks
 from normalise.context import listed_recommendations
 from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
@@ -27,11 +27,12 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
-    blocks, furniture = drop_furniture(document.blocks)
+    blocks, furniture = drop_furniture(normal_blocks(document.blocks))
     texts = list(_texts(blocks))
-    listed = listed_recommendations([normal_text(b.text) for b in blocks if isinstance(b, Paragraph)])
+    listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
     agencies = AgencyReader(vocabulary, find_expansions(texts))
-    reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary))
+    about = speaks_of_review(texts, vocabulary)
+    reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary), about)
     tables: list[PlanTable] = []
     actions: list[Action] = []
     for joined in join_tables(cards_to_tables(blocks, vocabulary), document.source.kind, vocabulary):
@@ -42,8 +43,8 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
 
 def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
-    folded = fold_table(joined, reading.vocabulary, reading.lexicon)
-    reason = _reason(joined, folded, reading.vocabulary)
+    folded = fold_table(joined, reading.vocabulary, reading.lexicon, reading.names_agency)
+    reason = _reason(joined, folded, reading)
     actions: list[Action] = []
     if folded is not None and reason == PLAN:
         actions = [a for a in rows_to_actions(folded.logical, folded.columns, index, reading) if says_something(a)]
@@ -51,12 +52,12 @@ def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[Plan
     return _plan_table(joined, folded, index, reason), actions
 
 
-def _reason(joined: JoinedTable, folded: FoldedTable | None, vocabulary: Vocabulary) -> str:
+def _reason(joined: JoinedTable, folded: FoldedTable | None, reading: Reading) -> str:
     if folded is not None:
         over = any(row.recommendation.number or row.recommendation.text for row in folded.logical)
-        return judge_table(folded.columns, len(folded.logical), over, vocabulary)
+        return judge_table(folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary)
     first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
-    return foreign_kind(first, recommends=False, vocabulary=vocabulary) or "no_headings"
+    return foreign_kind(first, recommends=False, vocabulary=reading.vocabulary) or "no_headings"
 
 
 def says_something(action: Action) -> bool:
@@ -84,7 +85,7 @@ def _plan_table(joined: JoinedTable, folded: FoldedTable | None, index: int, rea
 
 def _title(joined: JoinedTable) -> str | None:
     """The paragraph right above the table, where it is short enough for a caption."""
-    text = normal_text(joined.before[-1].text) if joined.before else ""
+    text = joined.before[-1].text if joined.before else ""
     return text if 0 < len(text) <= _LONGEST_TITLE else None
 
 
@@ -99,6 +100,6 @@ def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Table):
-            yield from (normal_text(cell.text) for cell in block.cells)
+            yield from (cell.text for cell in block.cells)
         else:
-            yield normal_text(block.text)
+            yield block.text

@@ -41,8 +41,30 @@ def parse_updates(
     if not text or not labels:
         return ()
     words = rating_words(vocabulary)
-    updates = [*_unlabelled(text[: labels[0].start], words), *_labelled(text, labels, words)]
+    updates = [*_unlabelled(text[: labels[0].start], words), *_labelled(text, labels, vocabulary)]
     return tuple(_oldest_first(_with_progress_ratings(updates, progress_ratings)))
+
+
+def columns_to_updates(cells: Sequence[tuple[str, str, Rag | None]], vocabulary: Vocabulary) -> tuple[Update, ...]:
+    """The updates of a table that has a column for each.
+
+    Args:
+        cells: Printed heading, words and the rating in the column beside it, oldest first; empty cells left out.
+        vocabulary: The rating sections.
+    """
+    words = rating_words(vocabulary)
+    updates: list[Update] = []
+    for heading, text, beside in cells:
+        label = " ".join(heading.split())
+        body, rating = _without_opening_rating(text, words)
+        updates.append(Update(label, _edtf(label, body, vocabulary), rating or beside, body or text))
+    return tuple(updates)
+
+
+def date_order(label: str, vocabulary: Vocabulary) -> str | None:
+    """What orders labels in time; None for a label without a date that has its year."""
+    edtf = _edtf(label, "", vocabulary)
+    return _key(edtf) if edtf else None
 
 
 def _unlabelled(lead: str, words: RatingWords) -> list[Update]:
@@ -54,8 +76,9 @@ def _unlabelled(lead: str, words: RatingWords) -> list[Update]:
     return [Update(None, None, ratings[-1] if ratings else None, body)]
 
 
-def _labelled(text: str, labels: Sequence[Label], words: RatingWords) -> list[Update]:
+def _labelled(text: str, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Update]:
     updates: list[Update] = []
+    words = rating_words(vocabulary)
     _, before = _without_closing_ratings(text[: labels[0].start], words)
     ends = [*(label.start for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
@@ -64,7 +87,7 @@ def _labelled(text: str, labels: Sequence[Label], words: RatingWords) -> list[Up
         body, opening = _without_opening_rating(body.strip(), words)
         if body:
             rating = label.ratings[-1] if label.ratings else before or opening
-            updates.append(Update(label.text, _edtf(label.text, body), rating, body))
+            updates.append(Update(label.text, _edtf(label.text, body, vocabulary), rating, body))
         before = closing
     return updates
 
@@ -88,14 +111,14 @@ def _without_opening_rating(body: str, words: RatingWords) -> tuple[str, Rag | N
     return body, None
 
 
-def _edtf(label: str, body: str) -> str | None:
+def _edtf(label: str, body: str, vocabulary: Vocabulary) -> str | None:
     """The date in a label, else the one that opens the words; None for a month without its year."""
-    for date in find_dates(label):
+    for date in find_dates(label, vocabulary=vocabulary):
         if _HAS_YEAR.search(date.text):
             return date.edtf
     head = body[:_OPENING_LENGTH].split("\n")[0]
     opening = _OPENING.match(head)
-    for date in find_dates(head)[:1]:
+    for date in find_dates(head, years=False, vocabulary=vocabulary)[:1]:
         if opening and date.start <= opening.end() and _HAS_YEAR.search(date.text):
             return date.edtf
     return None

@@ -27,9 +27,15 @@ _OF_RECOMMENDATION = {
     "label_in_cell": ("recommendation",),
     "number_in_cell": ("recommendation",),
     "listed_before": ("number",),
+    "without_action": ("number", "recommendation"),
     "action_numbers": ("number",),
 }
-_OFTEN = {"scope": 0.25, "outcome": 0.6, "milestones": 0.2, "progress": 0.6, "response": 0.3, "completion": 0.4, "priority": 0.12}
+_OFTEN = {
+    "scope": 0.25, "outcome": 0.6, "milestones": 0.2, "progress": 0.6, "response": 0.3, "completion": 0.4,
+    "priority": 0.12,
+}  # fmt: skip
+_UNKNOWABLE = {"outcome", "milestones", "response", "priority"}
+"""Without a heading nobody can tell one prose column from another."""
 _GROUPS = {
     "what": ("number", "title", "recommendation", "scope"),
     "doing": ("action", "outcome", "lead"),
@@ -51,6 +57,10 @@ def draw_columns(rng: random.Random, layout: Layout) -> tuple[Column, ...]:
     keys |= {key for key, share in _OFTEN.items() if rng.random() < share}
     if layout.rating != "none":
         keys.add("rating")
+    if layout.headings == "none":
+        keys -= _UNKNOWABLE
+    if layout.recommendation == "without_action":
+        keys.remove("action")
     ordered = [key for key in WIDTHS if key in keys]
     if layout.order == "shuffled" and layout.headings not in ("two_rows", "three_rows"):
         first = "number" if rng.random() < 0.7 else None
@@ -68,7 +78,17 @@ def heading(rng: random.Random, key: str, layout: Layout) -> str:
     words = load_words()
     section = manner if key in words.get(manner, {}) else "headings_plain"
     text = pick(rng, section, key)
+    if layout.headings == "broken":
+        return " ".join(_broken(rng, word) for word in text.split())
     return text.upper() if layout.headings == "upper" else text
+
+
+def _broken(rng: random.Random, word: str) -> str:
+    """A word as a narrow column cuts it."""
+    if len(word) < 8 or rng.random() < 0.4:
+        return word
+    place = rng.randrange(4, len(word) - 2)
+    return f"{word[:place]} {word[place:]}"
 
 
 def head_rows(rng: random.Random, columns: Sequence[Column], layout: Layout, place: str) -> tuple[Row, ...]:
@@ -84,6 +104,8 @@ def head_rows(rng: random.Random, columns: Sequence[Column], layout: Layout, pla
         words = load_words()["guidance"]
         hints = tuple(Box(rng.choice(words.get(c.key, [""])), n) for n, c in enumerate(columns))
         return (plain, hints)
+    if layout.headings == "first_blank" and columns[0].key == "number":
+        return ((Box("", 0), *plain[1:]),)
     if layout.headings == "title_band":
         return ((Box(pick(rng, "notes", "bands").format(place=place), 0, len(columns)),), plain)
     return (plain,)
@@ -116,8 +138,8 @@ def _grouped(rng: random.Random, columns: Sequence[Column]) -> tuple[Row, Row]:
 def shortened(rng: random.Random, columns: Sequence[Column]) -> Row:
     """Headings as a page behind the first prints them where it has little room."""
     words = load_words()["headings_short"]
-    texts = [rng.choice(words[c.key]) if c.key in words and rng.random() < 0.5 else c.heading.split()[0] for c in columns]
-    return tuple(Box(text, n) for n, text in enumerate(texts))
+    short = [words[c.key] if c.key in words and rng.random() < 0.5 else [c.heading.split()[0]] for c in columns]
+    return tuple(Box(rng.choice(texts), n) for n, texts in enumerate(short))
 
 
 def misprinted(rng: random.Random, columns: Sequence[Column]) -> Row:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.plans.columns import misprinted, shortened
+from benchmarks.plans.columns import Column, misprinted, shortened
 from benchmarks.plans.foreign import BESIDE_A_PLAN, foreign_grid
 from benchmarks.plans.layout import Layout, draw_layout
 from benchmarks.plans.logic import make_plan
@@ -50,7 +50,8 @@ def make_document(number: int, layout: Layout | None = None) -> MadeDocument:
     others = 0
     if layout.extras == "other_tables":
         kinds = rng.sample(BESIDE_A_PLAN, 2)
-        printed += [item for kind in kinds for item in (Line(kind.replace("_", " ").capitalize(), 2), foreign_grid(kind))]
+        for kind in kinds:
+            printed += [Line(kind.replace("_", " ").capitalize(), 2), foreign_grid(kind)]
         printed.append(Line("Action plan", 1))
         others = len(kinds)
     body = _cards(setter) if layout.form != "table" else setter.print_plan()
@@ -68,9 +69,7 @@ def make_document(number: int, layout: Layout | None = None) -> MadeDocument:
     blocks = list(lost_cells(cutter.blocks, rng)) if layout.pages == "ragged" else cutter.blocks
     grids = sum(isinstance(item, Grid) for item in [*printed, *body])
     document = document_of(blocks, cutter.paper.kind)
-    return MadeDocument(
-        layout, document, tuple(truths), cutter.pieces - grids, plans, others, tuple([*printed, *body])
-    )
+    return MadeDocument(layout, document, tuple(truths), cutter.pieces - grids, plans, others, (*printed, *body))
 
 
 def _cards(setter: Typesetter) -> list[Printed]:
@@ -82,7 +81,7 @@ def _cards(setter: Typesetter) -> list[Printed]:
                 (Box(c.heading, 0), Box(box.text, 1, fill=box.fill, ink=box.ink))
                 for c, box in zip(setter.columns, row, strict=True)
             )
-            grids.append(Grid((), pairs, (1.0, 3.0)))
+            grids.append(Grid((), pairs, (1.0, 3.0), begins_anywhere=True))
     return grids
 
 
@@ -134,7 +133,21 @@ def _paper(rng: random.Random, layout: Layout, setter: Typesetter) -> Paper:
     if pages in ("shortened", "misprinted") and layout.headings != "none":
         again = shortened if pages == "shortened" else misprinted
         columns = setter.columns
-        return replace(paper, head=lambda grid: (again(rng, columns),) if len(grid.widths) == len(columns) else ())
+        return replace(paper, head=lambda grid: (again(rng, columns),) if _has_columns(grid, columns) else grid.head)
     widths = (PORTRAIT, LANDSCAPE) if pages == "portrait_landscape" else paper.widths
-    cuts = paper.cuts_rows or pages in ("cut_rows", "cut_words")
-    return replace(paper, widths=widths, shifts=pages == "shifted", cuts_rows=cuts, cuts_words=pages == "cut_words")
+    cuts = paper.cuts_rows or pages in ("cut_rows", "cut_words", "cut_centred") or layout.form == "cards_cut"
+    return replace(
+        paper,
+        widths=widths,
+        shifts=pages == "shifted",
+        cuts_rows=cuts,
+        cuts_words=pages == "cut_words",
+        centred=pages == "cut_centred",
+        spare_column=pages == "spare_column",
+    )
+
+
+def _has_columns(grid: Grid, columns: Sequence[Column]) -> bool:
+    """Whether a grid is that of the columns, and not of a second plan."""
+    texts = {box.text for row in grid.head for box in row}
+    return all(column.heading in texts for column in columns)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 RECOMMENDATION = (
     "number_column", "label_in_cell", "number_in_cell", "merged", "left_empty", "repeated", "banner", "banner_two",
     "above_table", "listed_before", "lettered_rows", "lettered_list", "theme_column", "agency_sections",
-    "heading_per_section", "numbered_lists", "action_numbers",
+    "heading_per_section", "numbered_lists", "action_numbers", "without_action", "without_recommendation",
 )  # fmt: skip
 """Where the recommendation of a row stands."""
 HEADINGS = (
     "plain", "upper", "short", "misspelt", "combined", "question", "two_rows", "three_rows", "guidance", "title_band",
-    "none",
+    "broken", "first_blank", "none",
 )  # fmt: skip
 """How the columns are headed."""
 PAGES = (
     "one", "repeated", "not_repeated", "shortened", "misprinted", "shifted", "portrait_landscape", "cut_rows",
-    "cut_rows_repeated", "cut_words", "word", "word_cut", "ragged",
+    "cut_rows_repeated", "cut_words", "cut_centred", "spare_column", "word", "word_cut", "ragged",
 )  # fmt: skip
 """What page breaks do: `word` formats have none; `ragged` is a text format that lost cells."""
 EXTRAS = ("nothing", "key", "totals", "signatures", "template_rows", "other_tables", "two_plans", "two_versions")

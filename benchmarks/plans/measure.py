@@ -1,9 +1,10 @@
 """How well made plans are understood, by layout.
 
-    python -m benchmarks.plans.measure [--plans 500] [--first 0] [--show 20] [--markdown]
+    python -m benchmarks.plans.measure [--plans 500] [--first 0] [--through blocks] [--show 20] [--markdown]
 
-Every plan is made anew from its number, understood, and compared with what it was made from. The plans are our own:
-the figures say that no known layout fails, not how well plans are read that nobody here has seen.
+Every plan is made anew from its number, understood, and compared with what it was made from. `--through word` and `pdf`
+write each as a file and read that, so that the readers are measured as well; pages are then the file's own.
+The plans are our own: the figures say that no known layout fails, not how well plans are read that nobody has seen.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
+from pathlib import Path
 
-from benchmarks.plans.documents import make_document
+from benchmarks.our_reading import read_as_run
+from benchmarks.plans.documents import MadeDocument, make_document
+from benchmarks.plans.files import write_pdf, write_word
 from benchmarks.plans.foreign import foreign_document, foreign_tables
 from benchmarks.plans.pages import Cutter, Paper, document_of
 from benchmarks.plans.scoring import Report, Tally
-from extractors.document import Kind
+from extractors.document import Document, Kind
 from normalise.understanding import to_plan
 from normalise.vocabulary import load_vocabulary
 
@@ -27,11 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plans", type=int, default=500, help="how many")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
+    parser.add_argument("--through", choices=("blocks", "word", "pdf"), default="blocks", help="how plans are read")
     parser.add_argument("--show", type=int, default=0, help="so many faults are printed")
     parser.add_argument("--markdown", action="store_true", help="print the figures as docs/accuracy.md has them")
     options = parser.parse_args()
     began = time.perf_counter()
-    report = measure(options.first, options.plans)
+    report = measure(options.first, options.plans, options.through)
     for name, fault in report.faults[: options.show]:
         print(f"- {name} {fault.field}\n    true: {str(fault.wanted)[:300]!r}\n    got:  {str(fault.got)[:300]!r}")
     _print_table(report, markdown=options.markdown)
@@ -41,13 +47,21 @@ def main() -> None:
     print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr)
 
 
-def measure(first: int, plans: int) -> Report:
+def measure(first: int, plans: int, through: str = "blocks") -> Report:
     """Score the plans from `first` on."""
     vocabulary, report = load_vocabulary(), Report()
     for number in range(first, first + plans):
         made = make_document(number)
-        report.take(str(number), made, to_plan(made.document, vocabulary))
+        document = made.document if through == "blocks" else _through_file(made, through)
+        report.take(str(number), made, to_plan(document, vocabulary))
     return report
+
+
+def _through_file(made: MadeDocument, through: str) -> Document:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"plan.{through}"
+        (write_word if through == "word" else write_pdf)(made.printed, file)
+        return read_as_run(file)
 
 
 def false_actions() -> int:
@@ -63,13 +77,15 @@ def false_actions() -> int:
 
 def _print_table(report: Report, *, markdown: bool) -> None:
     bar, edge = ("|", "|") if markdown else ("", "")
-    print(f"{edge} {'layout':32} {bar} plans {bar} actions {bar} precision {bar} recall {bar} fields {bar} breaks joined {edge}")
+    titles = (f"{'layout':32}", "plans", "actions", "precision", "recall", "fields", "breaks joined")
+    print(f"{edge} " + f" {bar} ".join(titles) + f" {edge}")
     if markdown:
         print("|---|---|---|---|---|---|---|")
     rows: list[tuple[str, Tally]] = [("all", report.whole), *sorted(report.by_feature.items())]
     for name, tally in rows:
         precision, recall, fields, joined = (_percent(share) for share in tally.shares)
-        cells = (f"{tally.documents:5}", f"{tally.wanted:7}", f"{precision:>9}", f"{recall:>6}", f"{fields:>6}", f"{joined:>13}")
+        counts = (f"{tally.documents:5}", f"{tally.wanted:7}")
+        cells = (*counts, f"{precision:>9}", f"{recall:>6}", f"{fields:>6}", f"{joined:>13}")
         print(f"{edge} {name:32} {bar} " + f" {bar} ".join(cells) + f" {edge}")
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.plans.printed import Box, Grid, Line, Printed, Row
-from benchmarks.plans.wrapping import cut, whole, wrapped
+from benchmarks.plans.wrapping import Lines, cut, whole, wrapped
 from extractors.document import Block, Cell, Document, Kind, Paragraph, PartOfPage, Region, Source, Table
 
 LINE_HEIGHT, MARGIN = 12.0, 40.0
 PORTRAIT, LANDSCAPE = 595.0, 842.0
 _CHARACTERS_PER_POINT = 0.2
 ContinuedHead = Callable[[Grid], Sequence[Row]]
+
+
+def no_head(_: Grid) -> Sequence[Row]:
+    """Pages behind the first print no headings."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Paper:
         head: The heading rows of a page behind the first.
         cuts_rows: A row may begin on one page and end on the next.
         cuts_words: And a word.
+        centred: Cells stand in the middle of their row's height, so that a cut row has short ones on either page.
+        spare_column: Pages behind the first have a column more, always empty, as a reader finds where rules double.
         shifts: Column edges differ from page to page.
         widths: Width in points of the first page and of all others.
         geometry: Whether blocks know their page and place.
@@ -34,9 +41,11 @@ class Paper:
     """
 
     lines: int = 38
-    head: ContinuedHead = lambda grid: ()
+    head: ContinuedHead = no_head
     cuts_rows: bool = False
     cuts_words: bool = False
+    centred: bool = False
+    spare_column: bool = False
     shifts: bool = False
     widths: tuple[float, float] = (LANDSCAPE, LANDSCAPE)
     geometry: bool = True
@@ -111,10 +120,10 @@ class Cutter:
 
     def _print_grid(self, grid: Grid) -> None:
         self._begin(grid)
-        if self.used > self.paper.lines // 2:
+        if self.used > self.paper.lines // 2 and not grid.begins_anywhere:
             self._turn()
         for row in grid.head:
-            self._place(row, grid)
+            self._place(row)
         for row in grid.rows:
             self._print_row(row, grid)
         self._end()
@@ -135,15 +144,31 @@ class Cutter:
         for merged in self._open.values():
             self._close_merged(merged)
         known = self.paper.geometry
+        if self.paper.spare_column and self.page > 1:
+            self._insert_column(len(self._edges) // 2)
         self.blocks.append(
             Table(tuple(sorted(self._cells, key=lambda c: (c.row, c.column))), self._row, len(self._edges) - 1,
                   self.page if known else None, self._region() if known else None)
         )  # fmt: skip
         self.pieces += 1
 
+    def _insert_column(self, place: int) -> None:
+        """An empty sliver at the left of a column."""
+        edge = self._edges[place]
+        self._edges = (*self._edges[: place + 1], edge + 3, *self._edges[place + 1 :])
+        moved = [replace(c, column=c.column + 1) if c.column >= place else c for c in self._cells]
+        wide = [
+            replace(c, column_span=c.column_span + 1) if c.column < place < c.column + c.column_span else c
+            for c in moved
+        ]
+        rows = {c.row for c in wide if c.column <= place < c.column + c.column_span}
+        spare = [Cell("", n, place, region=Region(self.page, edge, 0.0, edge + 3, 0.0)) for n in range(self._row)]
+        self._cells = [*wide, *(cell for cell in spare if cell.row not in rows)]
+
     def _region(self) -> Region | None:
         boxes = [c.region for c in self._cells if c.region is not None]
-        return Region(self.page, self._edges[0], min(b.top for b in boxes), self._edges[-1], max(b.bottom for b in boxes))
+        top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
+        return Region(self.page, self._edges[0], top, self._edges[-1], bottom)
 
     def _break(self, grid: Grid) -> None:
         waiting = {n: m for n, m in self._open.items() if m.rows > m.placed}
@@ -153,7 +178,7 @@ class Cutter:
         self._begin(grid)
         self._open = {}
         for row in self.paper.head(grid):
-            self._place(row, grid)
+            self._place(row)
         for n, merged in waiting.items():
             merged.rows, merged.placed, merged.height, merged.start = merged.rows - merged.placed, 0, 0, self._row
             self._open[n] = merged
@@ -172,23 +197,32 @@ class Cutter:
         height = max((len(found) for found in lines.values()), default=1)
         left = self.paper.lines - self.used
         if height <= left or self.used == 0 or self._row <= len(grid.head):
-            self._place(own, grid)
-        elif self.paper.cuts_rows and left >= 2 and height > 2 and not (len(own) == 1 and own[0].spans > 1):
+            self._place(own)
+        elif self.paper.cuts_rows and left >= 2 and height > 2:
             self._place_cut(own, lines, left, grid)
         else:
             self._break(grid)
-            self._place(own, grid)
+            self._place(own)
 
     def _place_cut(self, own: Sequence[Box], lines: dict[int, list[tuple[str, str]]], left: int, grid: Grid) -> None:
         rng = self.rng if self.paper.cuts_words else None
-        parts = {n: cut(found, left, rng) if len(found) > left else (whole(found), []) for n, found in lines.items()}
+        height = max(map(len, lines.values()))
+        parts = {n: self._cut_cell(found, height, left, rng) for n, found in lines.items()}
         for merged in self._open.values():
             merged.rows += 1  # the row's second part is a row of its own
-        self._place([_with(box, parts[box.column][0]) for box in own], grid)
+        self._place([_with(box, parts[box.column][0]) for box in own])
         self._break(grid)
-        self._place([_with(box, whole(parts[box.column][1])) for box in own], grid)
+        self._place([_with(box, whole(parts[box.column][1])) for box in own])
 
-    def _place(self, row: Sequence[Box], grid: Grid) -> None:
+    def _cut_cell(self, lines: Lines, height: int, left: int, rng: random.Random | None) -> tuple[str, Lines]:
+        """A cell's text above and below the break."""
+        above = (height - len(lines)) // 2 if self.paper.centred else 0
+        here = left - above
+        if here <= 0:
+            return "", lines
+        return cut(lines, here, rng) if len(lines) > here else (whole(lines), [])
+
+    def _place(self, row: Sequence[Box]) -> None:
         height = max((len(wrapped(box.text, self._chars(box))) for box in row if box.rows == 1), default=1)
         height = max(height, *(self._room_for(m) for m in self._open.values()), 1)
         top = MARGIN + self.used * LINE_HEIGHT
@@ -229,7 +263,8 @@ def _with(box: Box, text: str) -> Box:
 def document_of(blocks: Sequence[Block], kind: Kind) -> Document:
     """The blocks as a document of a file that does not exist."""
     pages = [block.page for block in blocks if block.page is not None]
-    return Document(Source(f"made.{kind.value}", "0" * 64, 0, kind, Path("made")), tuple(blocks), max(pages, default=None))
+    source = Source(f"made.{kind.value}", "0" * 64, 0, kind, Path("made"))
+    return Document(source, tuple(blocks), max(pages, default=None))
 
 
 def lost_cells(blocks: Sequence[Block], rng: random.Random) -> Iterator[Block]:

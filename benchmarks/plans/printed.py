@@ -33,12 +33,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its heading rows, its rows, the widths of its columns as shares, and whether it is a plan's."""
+    """A table: heading rows, rows, widths of its columns as shares, whether it may begin at a page's foot."""
 
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
-    keeps_together: bool = False
+    begins_anywhere: bool = False
 
 
 Printed = Line | Grid

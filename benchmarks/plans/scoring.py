@@ -13,7 +13,7 @@ from normalise.plan import Action, DateValue, Plan
 
 _ALIKE = 0.5
 """Two rows with fewer words in common (Dice) are not the same action."""
-_MOST_FAULTS = 400
+_MOST_FAULTS = 3000
 
 
 @dataclass(slots=True)

@@ -15,9 +15,7 @@ _COLUMN_OF = {
 }  # fmt: skip
 
 
-def truth_of(
-    number: str, title: str | None, recommendation: str, values: Mapping[str, Value], layout: Layout
-) -> Truth:
+def truth_of(number: str, title: str | None, recommendation: str, values: Mapping[str, Value], layout: Layout) -> Truth:
     """The truth of one action.
 
     Args:
@@ -28,8 +26,12 @@ def truth_of(
         layout: How it is printed.
     """
     texts: dict[str, str | None] = dict.fromkeys(_COLUMN_OF.values())
-    texts |= {"recommendation": recommendation, "recommendation_title": title}
-    meaning: dict[str, object] = {"recommendation_number": number, "rag": None}
+    meaning: dict[str, object] = {"rag": None}
+    if layout.recommendation == "without_recommendation":
+        texts |= {"recommendation": None, "recommendation_title": None}
+    else:
+        texts |= {"recommendation": recommendation, "recommendation_title": title}
+        meaning["recommendation_number"] = number
     for key, value in sorted(values.items(), key=lambda item: item[0] == "completion"):
         if key in _COLUMN_OF:
             texts[_COLUMN_OF[key]] = value.text or None

@@ -106,7 +106,7 @@ class Typesetter:
 
     def action_rows(self, rec: PlanRecommendation, section: str | None) -> Iterator[Row]:
         """The rows of one recommendation; their truth is noted."""
-        actions = rec.actions
+        actions = rec.actions[:1] if self.layout.recommendation == "without_action" else rec.actions
         if self.layout.recommendation == "numbered_lists" and len(actions) > 1:
             actions = (_together(actions),)
         for n, action in enumerate(actions):
@@ -147,7 +147,8 @@ class Typesetter:
         titled = style in ("theme_column", "above_table", "banner_two") or (style == "lettered_rows")
         words = self._listed_text(rec) if style == "lettered_list" else rec.text
         title = rec.title if titled else section
-        values = {c.key: self._value(action, c.key) for c in self.columns if c.key in action.values or c.key == "rating"}
+        printed = [c.key for c in self.columns if c.key in action.values or c.key == "rating"]
+        values = {key: self._value(action, key) for key in printed}
         return truth_of(rec.label, title, words, values, self.layout)
 
 

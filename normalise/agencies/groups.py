@@ -86,12 +86,20 @@ class AgencyFinder:
 
     Args:
         noise: Words beside an agency that do not make it a post ("lead", "colleagues").
+        charities: Folded last words of a local charity's name ("youth").
         sectors: Tells the sector of a body from its words.
         acronym_sector: The sector of an acronym in capitals that no vocabulary holds, or None.
     """
 
-    def __init__(self, noise: frozenset[str], sectors: SectorReader, acronym_sector: SectorOfAcronym) -> None:
+    def __init__(
+        self,
+        noise: frozenset[str],
+        charities: frozenset[str],
+        sectors: SectorReader,
+        acronym_sector: SectorOfAcronym,
+    ) -> None:
         self._noise = noise
+        self._charities = charities
         self._sectors = sectors
         self._acronym_sector = acronym_sector
 
@@ -101,13 +109,18 @@ class AgencyFinder:
         found: list[Found] = []
         of_posts: list[Found] = []
         elsewhere = False
+        post_before = False
         for group in groups:
             explains = bool(found) and group.in_brackets
             for chunk in group.chunks():
                 named = list(self._in_chunk(chunk, group, has_people, explains))
                 found.extend(named)
-                of_posts.extend(agency for agency in named if _belongs_to_post(agency, group))
-                elsewhere = elsewhere or (bool(named) and not group.has_post)
+                unit_of_post = group.in_brackets and post_before and not any(agency.named for agency in named)
+                of_posts.extend(agency for agency in named if unit_of_post or _belongs_to_post(agency, group))
+                elsewhere = elsewhere or (bool(named) and not group.has_post and not unit_of_post)
+            if _is_named_team(group):
+                found.extend(self._unit(group))
+            post_before = group.has_post and not group.people
         # "Head of Tenancy Services": a department that is only a post's field; so is any where an agency stands beside.
         fields = [agency for agency in of_posts if elsewhere or _is_only_a_field(agency)]
         found = [agency for agency in found if agency not in fields]
@@ -124,10 +137,20 @@ class AgencyFinder:
         if organisations and self._stand_alone(chunk) and (not group.has_post or self._leads(group, has_people)):
             return [_found(piece, group) for piece in organisations]
         chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
+        if not explains and len(chunk) == len(group.pieces) and self._is_charity(chunk):
+            return [Found(chunk[0].start, chunk[-1].end, Sector.VOLUNTARY)]
         if not explains and len(chunk) >= len(group.pieces) - 1 and not group.has_post and _is_local_name(chunk):
-            sector = self._sectors.of_body(" ".join(piece.norm for piece in chunk), service=False)
+            # "Together" makes a partnership of safety beside a place or "Safer": else any charity may be called so.
+            placed = any(piece.kind is Kind.PLACE for piece in chunk)
+            words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
+            sector = self._sectors.of_body(" ".join(words), service=False)
             return [Found(chunk[0].start, chunk[-1].end, None if sector is Sector.OTHER else sector)]
         return self._acronyms(chunk, group, explains)
+
+    def _is_charity(self, chunk: list[Piece]) -> bool:
+        """A name and what the charity is for, with nothing beside: "Yarrowby Youth"."""
+        name = [piece.kind for piece in chunk[:-1]]
+        return 0 < len(name) < 3 and chunk[-1].norm in self._charities and {Kind.NAME, Kind.PLACE}.issuperset(name)
 
     def _stand_alone(self, chunk: list[Piece]) -> bool:
         """Nothing stands beside the weak agencies that makes them the subject of something else."""
@@ -161,6 +184,14 @@ class AgencyFinder:
         body = self._sectors.of_body(norm, service=False)
         told = body if body in _TEAM_SECTORS else self._sectors.of_body(norm, service=True)
         yield Found(group.pieces[0].start, group.pieces[-1].end, sectors[0] if sectors else told)
+
+
+def _is_named_team(group: Group) -> bool:
+    """A team of the police or another body, called by its place: an agency beside others too ("Northshire Rural …")."""
+    kinds = [piece.kind for piece in group.pieces]
+    plain = _NAMELIKE | {Kind.UNIT}
+    led = kinds[0] in {Kind.NAME, Kind.PLACE} and kinds[-1] is Kind.UNIT and plain.issuperset(kinds)
+    return led and not group.in_brackets and any(piece.sector in _BODIES for piece in group.pieces)
 
 
 def _belongs_to_post(agency: Found, group: Group) -> bool:

@@ -13,6 +13,7 @@ _WORDS_AT_MOST = 12
 _CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE})
 _OPEN_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
+_SURROUNDINGS = frozenset(("district", "districts", "surrounding"))
 _PARTNERSHIPS = frozenset(
     {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )
@@ -30,6 +31,7 @@ class OrganisationMarker:
         sectors: Tells the sector of a body from the words in its name.
         council_suffixes: Letters that mean a council behind a place and a rank elsewhere ("DC").
         leading_acronyms: Acronyms that may lead a name ("NHS", "HM").
+        units: Folded names of departments of a council that are no agencies of their own beside it ("hr").
         weak_when_bare: Endings that name an agency without a name in front only where they stand alone ("School").
     """
 
@@ -39,7 +41,9 @@ class OrganisationMarker:
         council_suffixes: frozenset[str],
         leading_acronyms: frozenset[str],
         weak_when_bare: frozenset[str],
+        units: frozenset[str] = frozenset(),
     ) -> None:
+        self._units = units
         self._weak_when_bare = weak_when_bare
         self._sectors = sectors
         self._council_suffixes = council_suffixes
@@ -127,7 +131,9 @@ class OrganisationMarker:
         while begin > 0 and len(out) - begin < _WORDS_AT_MOST:
             before = out[begin - 1]
             if before.kind is Kind.ORGANISATION:
-                return begin - 1 if _merges(before, core, begin == len(out), named) else _trimmed(out, begin)
+                of_council = before.sector is Sector.LOCAL_AUTHORITY and not before.weak and core.norm in self._units
+                merges = not of_council and _merges(before, core, begin == len(out), named)
+                return begin - 1 if merges else _trimmed(out, begin)
             if self._is_name(before, begin == len(out)):
                 if not core.complete and not _is_persons_end(out, begin, core):
                     begin, named = begin - 1, True
@@ -227,9 +233,14 @@ def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:
 
 def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined: bool) -> int:
     """How many more pieces a joiner, "of" or a comma in front lets the name take; 0 for none."""
-    if begin < 2 or begin == len(out):
+    if begin < 2:
         return 0
-    link, left, right = out[begin - 1], out[begin - 2], out[begin]
+    right = out[begin] if begin < len(out) else core
+    link, left = out[begin - 1], out[begin - 2]
+    if link.kind is Kind.JOINER and left.kind in NAMING and right.norm.split()[0] in _SURROUNDINGS:
+        return 2  # "Ravensby" + "and" + "District NHS Trust", "Ravensby Town" + "and" + "District Council"
+    if begin == len(out):
+        return 0
     if link.kind is Kind.OF:
         return 2 if link.norm == "of" and left.kind in {Kind.NAME, Kind.PLACE, Kind.OPENER} else 0
     if link.kind is Kind.JOINER:

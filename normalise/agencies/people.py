@@ -111,6 +111,9 @@ def _goes_on(pieces: list[Piece], begin: int, end: int, count: int, least: int) 
     if kind is Kind.PARTICLE:
         return end > begin
     if kind is Kind.PLACE:
+        given = end > begin and all(piece.kind in {Kind.GIVEN, Kind.INITIAL} for piece in pieces[begin:end])
+        if given and _bounded_at(pieces, end + 1):  # "DI Sarah Poole": a surname that is a place's name too
+            return True
         return count == least - 1 and not (_is_behind(pieces, end) and count > 0)
     if kind is Kind.ACRONYM:  # "Lisa MARSH": a surname that shouts
         return any(piece.kind is Kind.GIVEN for piece in pieces[begin:end]) and _bounded_at(pieces, end + 1)

@@ -7,8 +7,10 @@ as `police`: the sectors have no nearer place for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalise.agencies.cells import LONGEST_CELL, as_written, plain_marks, tidied
 from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
@@ -23,6 +25,8 @@ from normalise.agencies.sectors import SectorReader
 from normalise.agencies.wrapped import unwrapped
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
+
+_SET_OFF = re.compile(r"\s*[:(\[–—-]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ class AgencyReader:
         suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
         leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
         bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
-        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare)
+        self._units = frozenset(fold(w) for w in vocabulary["council_units"]["words"])
+        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare, self._units)
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(vocabulary["agency_noise"]["words"])
-        self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
+        charities = frozenset(fold(w) for w in vocabulary["agency_charity_words"]["words"])
+        self._finder = AgencyFinder(noise, charities, self._shapes, self.sector_of_acronym)
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
         self._with_mark = _words_with_mark(vocabulary)
         self._expanded: dict[str, Sector | None] = {}
@@ -80,7 +86,7 @@ class AgencyReader:
         groups = list(self._groups(unwrapped(plain_marks(cell), self._gazetteer.cut, self._marked)))
         people = (cell[person.start : person.end] for group in groups for person in group.people)
         owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
-        found = self._finder.find(groups)
+        found = self._without_units(cell, self._finder.find(groups))
         agencies = self._distinct(cell, found)
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
         return Leads(names, sectors, owners, warnings)
@@ -113,6 +119,18 @@ class AgencyReader:
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
         return mark_unknown_names(pieces)
+
+    def _without_units(self, cell: str, found: Sequence[Found]) -> list[Found]:
+        """The agencies without the departments set off from their council: "Council – SEND", "Council (Legal)"."""
+        units: set[int] = set()
+        for n, (first, second) in enumerate(pairwise(found)):
+            if _SET_OFF.fullmatch(cell, first.end, second.start):
+                units.update(at for at, body in ((n, second), (n + 1, first)) if self._is_unit(cell, found[at], body))
+        return [agency for n, agency in enumerate(found) if n not in units]
+
+    def _is_unit(self, cell: str, agency: Found, body: Found) -> bool:
+        name = fold(" ".join(cell[agency.start : agency.end].split()))
+        return name in self._units and body.sector is Sector.LOCAL_AUTHORITY
 
     def _distinct(self, cell: str, found: Iterable[Found]) -> list[tuple[str, Sector]]:
         """Names and sectors without repeats and without acronyms of what was named before."""

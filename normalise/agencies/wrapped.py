@@ -94,10 +94,18 @@ def _ends_below(above: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether the line above is a name or a subject, and the line below begins with what closes it."""
     if above[-1].kind not in _UNATTACHED:
         return False
+    if _is_a_body_about(right):  # "Northshire" over "Local Education Partnership"
+        return above[-1].kind in NAMING or above[-1].norm == "local"
     if right[0].kind is Kind.TOPIC:  # "Northshire" over "Domestic Abuse Board"
         closing = next((piece for piece in right if piece.kind is not Kind.TOPIC), None)
         return closing is not None and closing.kind in _CLOSING_WORDS and above[-1].kind in NAMING
     return right[0].kind in _ENDINGS or (right[0].kind is Kind.OPENING and right[0].sector is Sector.HEALTH)
+
+
+def _is_a_body_about(line: Sequence[Piece]) -> bool:
+    """Whether a line begins with a body named for a sector that would be an agency without it ("Education Board")."""
+    closing = next((n for n, piece in enumerate(line) if piece.kind not in {Kind.TOPIC, Kind.WEAK}), 0)
+    return line[closing].kind is Kind.BODY and any(piece.kind is Kind.WEAK for piece in line[:closing])
 
 
 def _surname_below(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

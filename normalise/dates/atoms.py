@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from normalise.dates.atom import Atom
 from normalise.dates.digits import column_date, full_date, is_numbered, narrowed_year, plain_date, year_first
-from normalise.dates.grammar import edge_at, may_open, other_quarter, term_behind, unit_at
+from normalise.dates.grammar import edge_at, may_open, months_named, other_quarter, term_behind, unit_at
 from normalise.dates.printed import AMBIGUOUS, IMPOSSIBLE
-from normalise.dates.units import Span, meaning
+from normalise.dates.units import Span, Unit, Year, meaning, part_of_months
 from normalise.dates.years import no_year_at, year_at
 from normalise.vocabulary import Vocabulary
 
@@ -93,11 +93,23 @@ def _in_words(text: str, start: int, years: bool) -> Atom | None:
     found = year_at(text, end, unit)
     if found is None or (found[2] and not years and not _closes(text, found[1])):
         return _without_year(text, Atom(start, end, None, unit, None, edge), years)
-    year, end, doubtful = found
+    behind_unit, (year, end, doubtful) = end, found
+    if edge is None and (named := _months_of_part(text, unit, year, behind_unit, end)):
+        return Atom(start, named[1], named[0], unit, year)
     unit, end = term_behind(text, end, unit) or (unit, end)
     value = meaning(unit, year, edge)
     warnings = (IMPOSSIBLE,) if value is None else (AMBIGUOUS,) if doubtful and edge is None else ()
     return Atom(start, end, value, unit, year, edge, warnings)
+
+
+def _months_of_part(text: str, unit: Unit, year: Year, behind_unit: int, behind_year: int) -> tuple[str, int] | None:
+    """The months printed with a quarter or half, before or behind its year, and the offset behind it all."""
+    count = {Span.QUARTER: 3, Span.HALF: 6}.get(unit.span)
+    for at in (behind_unit, behind_year) if count else ():
+        months = months_named(text, at)
+        if months and months[1] == count:
+            return part_of_months(months[0], months[1], year), max(months[2], behind_year)
+    return None
 
 
 def _without_year(text: str, atom: Atom, years: bool) -> Atom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -59,6 +60,12 @@ _WORDS_NEAR_MONTHS = frozenset(
     {"match", "marsh", "larch", "jury", "judy", "jude", "jane", "junk", "juno", "julie", "julia"}
 )
 
+_SHORT_SLIPS = {
+    "agu": 8, "fbe": 2, "dce": 12, "jsn": 1, "jna": 1, "mra": 3, "arp": 4, "jnu": 6, "jlu": 7, "spe": 9, "otc": 10,
+    "nvo": 11,
+}  # fmt: skip
+"""Slips in three letters, which only a year behind them makes a month."""
+
 _LONGEST_NAME = 11
 _LONG_NAME = 7
 """Letters; a name this long may have two slips, a shorter one a single slip."""
@@ -67,6 +74,11 @@ _LONG_NAME = 7
 def month_named(word: str) -> int | None:
     """The month, 1 to 12, whose name or abbreviation this is, in any case; None for every other word."""
     return _NAMES.get(word.casefold())
+
+
+def is_welsh_month(text: str) -> bool:
+    """Whether a Welsh name of a month stands in a printed date; `Mai` counts, `May` does not."""
+    return any(word in _WELSH for word in re.findall(r"[a-z]+", text.casefold()))
 
 
 def month_named_alone(word: str) -> int | None:
@@ -79,11 +91,13 @@ def month_named_alone(word: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def month_misspelt(word: str) -> int | None:
-    """The month that a misspelt word of 4 to 11 letters means (`Febuary`, `Marhc`); None unless just one is near.
+    """The month that a misspelt word of 3 to 11 letters means (`Febuary`, `Marhc`, `Agu`); None unless one is near.
 
     The first letter is right; `Number`, `Match` and `Jury` stay words.
     """
     folded = word.casefold()
+    if folded in _SHORT_SLIPS:
+        return _SHORT_SLIPS[folded]
     if not 4 <= len(folded) <= _LONGEST_NAME or folded in _WORDS_NEAR_MONTHS:
         return None
     near = [number for number, name in enumerate(MONTHS, start=1) if _is_slip(folded, name)]

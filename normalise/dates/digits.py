@@ -36,6 +36,7 @@ _YEAR_FIRST_SPANS = (Span.MONTH, Span.SEASON, Span.QUARTER, Span.TERM, Span.HALF
 _KIND_BEHIND = re.compile(
     r"\s{1,2}(academic|school|calendar|financial|fiscal|municipal)\s{1,2}year\b|\s{1,2}fy\b", re.IGNORECASE
 )
+_NO_SUCH_PART = re.compile(r"\b(?:(?:q|qtr|quarter)\.?\s?[05-9]|(?:h|half)\s?[03-9])[\s,(-]{0,3}\Z", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(r"[ ](?:[A-Z][a-z]+[ ]){0,4}(?:Acts?|Bill|Regulations|Census|Inquiry)\b")
 _YEAR_LONG = re.compile(r"20\d\d(?!\d)")
 _BEFORE = 40
@@ -57,7 +58,11 @@ def column_date(text: str, start: int, vocabulary: Vocabulary) -> Atom | None:
     if _follows(vocabulary, "titled", text, start) or _follows(vocabulary, "law", text, start, " (,"):
         return None
     found = year_first(text, start) or _numeric(text, start, numeric.IN_DATE_COLUMNS) or _day_and_month(text, start)
-    return None if found is None or _is_counted(vocabulary, text, found) else _of_its_kind(text, found)
+    if found is None or _is_counted(vocabulary, text, found):
+        return None
+    if _NO_SUCH_PART.search(text, max(0, start - _BEFORE), start):  # "Q5 2023" is no date
+        return replace(found, edtf=None, unit=None, warnings=(IMPOSSIBLE,))
+    return _of_its_kind(text, found)
 
 
 def is_numbered(text: str, start: int, vocabulary: Vocabulary) -> bool:

@@ -29,6 +29,10 @@ _COUNTED_FROM = re.compile(
     r"(?:the\s)?\Z",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    rf"\s{{0,2}}(?:\+|plus\b)\s{{0,2}}(?P<number>{_NUMBER})[\s-]{{0,2}}(?P<unit>day|week|wk|fortnight|month|mth|year|yr)s?\b",
+    re.IGNORECASE,
+)
 _LONGEST = 90
 
 
@@ -60,6 +64,23 @@ def counted_from(before: str, stated: str) -> Counted | None:
     number = _NUMBERS.get(word) or int(word)
     ends = _led_to(stated, number, found["unit"].casefold()) if 0 < number <= _MOST else None
     return Counted(offset + found.start(), ends) if ends else None
+
+
+def added_to(text: str, end: int, stated: str) -> tuple[str, int] | None:
+    """The EDTF value that a span added to a date leads to ("Jan 2023 + 12 months"), and the offset behind the span.
+
+    Args:
+        text: The whole text.
+        end: Offset behind the stated date.
+        stated: Its EDTF value; one with an open end counts nothing.
+    """
+    found = _ADDED.match(text, end)
+    if not found or edtf.OPEN in stated:
+        return None
+    word = found["number"].casefold()
+    number = _NUMBERS.get(word) or int(word)
+    value = _led_to(stated, number, found["unit"].casefold()) if 0 < number <= _MOST else None
+    return (value, found.end()) if value else None
 
 
 def _led_to(stated: str, number: int, unit: str) -> str | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from normalise.dates import edtf
 from normalise.dates.atom import Atom
 from normalise.dates.atoms import find_atoms
+from normalise.dates.durations import added_to
 from normalise.dates.fallback import fallback_date
 from normalise.dates.joins import infer_years, join_ranges, lost_years, share_years, without_other_names
-from normalise.dates.printed import PrintedDate, Reading
+from normalise.dates.printed import AMBIGUOUS, PrintedDate, Reading
 from normalise.dates.typography import plain
 from normalise.dates.weeks import whole_weeks
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
+_MONTH_ALONE = re.compile(r"\s{0,3}(?:(?:by|in|due)\s)?(0[1-9]|1[0-2])[.-]([12]\d)[\s.]{0,3}", re.IGNORECASE)
 _LONGEST_CELL = 300
 """Characters. A longer text is prose, in which a month without a year is nobody's date."""
 
@@ -40,12 +43,26 @@ def read_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None =
         atoms = infer_years(atoms)
     missing = lost_years(atoms) if years and len(text) <= _LONGEST_CELL else ()
     joined = whole_weeks(folded, join_ranges(folded, [atom for atom in atoms if not atom.lacks_year]))
+    joined = [_with_span_added(folded, atom) for atom in joined] or (_month_alone(folded) if years else [])
     dates = tuple(_printed(text, atom) for atom in joined if atom.edtf)
     codes = [code for atom in joined for code in atom.warnings]
     if years and not codes and (not dates or (missing and _is_one_year(dates))):
         last = _last_resort(text)
         dates, missing = (last, ()) if last else (dates, missing)
     return Reading(dates, tuple(dict.fromkeys([*codes, *missing])))
+
+
+def _with_span_added(text: str, atom: Atom) -> Atom:
+    """The date that "+ 12 months" behind another leads to."""
+    found = added_to(text, atom.end, atom.edtf) if atom.edtf else None
+    return replace(atom, edtf=found[0], end=found[1], unit=None) if found else atom
+
+
+def _month_alone(text: str) -> list[Atom]:
+    """A cell that is nothing but `12.23` or `12-23`, which in a line of words would be a paragraph or a range."""
+    found = _MONTH_ALONE.fullmatch(text)
+    value = edtf.month(2000 + int(found[2]), int(found[1])) if found else None
+    return [Atom(found.start(1), found.end(2), value, warnings=(AMBIGUOUS,))] if found and value else []
 
 
 def _printed(text: str, atom: Atom) -> PrintedDate:

@@ -70,16 +70,20 @@ _OTHER_QUARTER = re.compile(
     r"(?:\s?[/&,+-]\s?|\s{1,2}(?:and|or|to|&)\s{1,2})([1-4]|one|two|three|four)(?![\w/]|\s?%)", _I
 )
 _HALF = re.compile(
-    r"(?:(?:h|half)\s?([12])\b|(first|second|last|latter|1st|2nd)\s{1,2}half\b"
+    r"(?:(?:h|half)(?:[\s-]{0,2}(?:year|yr))?\s?([12])\b|(first|second|last|latter|1st|2nd)\s{1,2}half(?:[\s-](?:year|yr))?\b"
     r"(?!\s{1,2}of\s{1,2}(?:the\s)?(?:spring|summer|autumn|winter|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)))",
     _I,
 )
 _HOLIDAYS = re.compile(
-    r"(?:(christmas|xmas)|(easter)|(new\s{1,2}year))\b(?:'s)?(?:\s{1,2}(?:break|period|holidays?|vacation)\b)?", _I
+    r"(?:(christmas|xmas)|(easter)|(new\s{1,2}year))\b(?:'s)?"
+    r"(?:\s{1,2}(?:break|period|(?:bank\s)?holidays?|vacation)\b)?",
+    _I,
 )
+_BANK_HOLIDAY = re.compile(r"(?:(may\s{1,2}day)|(spring)|(august|summer)|(may))\s{1,2}bank\s{1,2}holiday\b", _I)
+_NAMED_MONTHS = re.compile(r"\s{0,2}\(\s?([a-z]{3,9})\.?\s{0,2}(?:-|/|to\s|through\s)\s{0,2}([a-z]{3,9})\.?\s?\)", _I)
 _WHOLE = re.compile(
     r"(?:(financial|fiscal|fin\.?|municipal|calendar|academic|school|council)\s{1,2})?"
-    r"(?:year\b|(f/?ye?)(?![a-z])|(cy|eoy|ye)(?=\s?20\d\d))(?:\s?-?\s?(end)(?:ing)?\b)?(?:\s{1,2}of\b)?",
+    r"(?:year\b|(f/?ye?)(?![a-z])|(cy|eoy|ye)(?=\s?20\d\d)|(?P<academic>ay)(?=\s?(?:20)?\d\d))(?:\s?-?\s?(?P<ends>end)(?:ing)?\b)?(?:\s{1,2}of\b)?",
     _I,
 )
 _WHOLES = {"academic": Span.ACADEMIC_YEAR, "school": Span.ACADEMIC_YEAR, "calendar": Span.YEAR, None: Span.YEAR}
@@ -95,7 +99,7 @@ _OPENERS = frozenset({
     "mon", "tue", "tues", "wed", "weds", "wednes", "thu", "thur", "thurs", "fri", "sat", "satur", "sun", "q", "qtr",
     "qu", "quarter", "quarters", "qrt", "qtrs", "qs", "h", "half", "christmas", "xmas", "easter", "new",
     "financial", "fiscal", "fin", "municipal", "calendar", "academic", "school", "council", "year", "f", "fy",
-    "fye", "cy", "eoy", "ye", "springtime", "summertime", "wintertime", "autumntime", "last", "final", "twenty",
+    "fye", "cy", "eoy", "ye", "ay", "springtime", "summertime", "wintertime", "autumntime", "last", "final", "twenty",
     "thirty", *SEASONS, *SEASON_SLIPS, *ORDINALS, *DAY_WORDS,
 })  # fmt: skip
 
@@ -121,7 +125,7 @@ def unit_at(text: str, at: int, *, narrowed: bool = False) -> Parsed | None:
         at: Offset of the first character.
         narrowed: A narrowing word stands before it, which makes a plain "year" one.
     """
-    for read in (_day_month, _day_word, _month_day, _season, _quarter, _half, _holiday, _month):
+    for read in (_bank_holiday, _day_month, _day_word, _month_day, _season, _quarter, _half, _holiday, _month):
         found = read(text, at)
         if found is not None:
             return (*found, None)
@@ -224,13 +228,32 @@ def _holiday(text: str, at: int) -> tuple[Unit, int] | None:
     return Unit(spans[(found.lastindex or 1) - 1]), found.end()
 
 
+def _bank_holiday(text: str, at: int) -> tuple[Unit, int] | None:
+    found = _BANK_HOLIDAY.match(text, at)
+    if not found:
+        return None
+    # "May bank holiday" may be either of two: its month is all that is sure.
+    return Unit(Span.MONTH, 5) if found[4] else Unit(Span.BANK_HOLIDAY, found.lastindex or 1), found.end()
+
+
+def months_named(text: str, at: int) -> tuple[int, int, int] | None:
+    """The first month, how many there are, and the offset behind it, of months in brackets: "(July-Sept)"."""
+    found = _NAMED_MONTHS.match(text, at)
+    first, last = (month_named(found[1]), month_named(found[2])) if found else (None, None)
+    if not found or not first or not last:
+        return None
+    return first, (last - first) % 12 + 1, found.end()
+
+
 def _whole_year(text: str, at: int, narrowed: bool) -> Parsed | None:
     found = _WHOLE.match(text, at)
     if not found:
         return None
     kind = found[1].lower() if found[1] else None
-    if kind is None and not (found[2] or found[3] or found[4] or narrowed):
+    if found["academic"]:
+        return Unit(Span.ACADEMIC_YEAR), found.end(), None
+    if kind is None and not (found[2] or found[3] or found["ends"] or narrowed):
         return None
     span = Span.FINANCIAL_YEAR if found[2] else _WHOLES.get(kind, Span.FINANCIAL_YEAR)
-    ends = found[4] or (found[2] or "").lower().endswith("e") or (found[3] or "").lower() in ("eoy", "ye")
+    ends = found["ends"] or (found[2] or "").lower().endswith("e") or (found[3] or "").lower() in ("eoy", "ye")
     return Unit(span), found.end(), Edge.END if ends else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalise.dates import edtf
 from normalise.dates.atom import WHOLE_YEARS, Atom
+from normalise.dates.calendar_words import is_welsh_month
 from normalise.dates.printed import IMPOSSIBLE, YEAR_INFERRED, YEAR_MISSING
 from normalise.dates.units import Span, Unit, Year, meaning
 
@@ -33,6 +34,8 @@ _ONWARDS = re.compile(
     r"|\s{0,2}(?:-|to|until)\s{0,2}(?:the\s)?(?:present|date|now|current)\b(?!\s{1,2}\w)",
     re.IGNORECASE,
 )
+_TRANSLATED = re.compile(r"\s{0,2}[/|(,;-]?\s{0,2}")
+_YEAR_IN_FRONT = re.compile(r"(?:f/?y\s?)?\d\d(?:\d\d)?(?:[/-](?:20)?\d\d)?[\s,:(-]{1,3}[A-Za-z]", re.IGNORECASE)
 _BLANK = re.compile(r"[ ]{1,3}")
 _BESIDE = re.compile(r"[\s(,:;/-]{0,4}")
 _IN_BRACKETS = re.compile(r"\s{0,2}\((?:\s?(?:by|before|i\.?e\.?|in)\b)?\s{0,2}(?:the\s)?", re.IGNORECASE)
@@ -54,6 +57,9 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
         following = shared[-1] if shared else None
         if atom.lacks_year and _has_none(text, atom):
             continue
+        if following is not None and _is_translation(text, atom, following):
+            shared[-1] = _translated(atom, following)
+            continue
         if atom.lacks_year and _restates(text, atom, following):
             continue
         if atom.lacks_year and following is not None and following.year is not None:
@@ -63,7 +69,43 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
             elif _BLANK.fullmatch(gap) and _same_size(atom, following):
                 continue
         shared.append(atom)
-    return shared[::-1]
+    return _with_year_in_front(text, shared[::-1])
+
+
+def _is_translation(text: str, atom: Atom, following: Atom) -> bool:
+    """Whether one date is printed in Welsh and in English side by side: "31 Mawrth / March 2023"."""
+    one, other = atom.unit, following.unit
+    if one is None or other is None or not {one.span, other.span} <= {Span.DAY, Span.MONTH}:
+        return False
+    if one.number != other.number or (one.day and other.day and one.day != other.day):
+        return False
+    if atom.year is not None and following.year is not None and atom.year != following.year:
+        return False
+    words = (text[date.start : date.end] for date in (atom, following))
+    side_by_side = _TRANSLATED.fullmatch(text, atom.end, following.start) is not None
+    return side_by_side and len(set(map(is_welsh_month, words))) == 2
+
+
+def _translated(atom: Atom, following: Atom) -> Atom:
+    """Both as one date: the day of the one that has it, the year of the one that has it."""
+    unit = atom.unit if atom.unit is not None and atom.unit.day else following.unit
+    year, edge = following.year or atom.year, atom.edge or following.edge
+    value = meaning(unit, year, edge) if unit is not None and year is not None else None
+    return Atom(atom.start, following.end, value, unit, year, edge, following.warnings)
+
+
+def _with_year_in_front(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The second part of what shares the year printed before both: "2023/24 Q2-Q3"."""
+    done: list[Atom] = []
+    for atom in atoms:
+        first = done[-1] if done else None
+        if atom.lacks_year and first is not None and first.year is not None and first.edtf and _same_size(first, atom):
+            gap = text[first.end : atom.start]
+            in_front = _YEAR_IN_FRONT.match(text, first.start, first.end) is not None
+            if in_front and atom.unit is not None and (_RANGE.fullmatch(gap) or _LIST.fullmatch(gap)):
+                atom = replace(atom, edtf=meaning(atom.unit, first.year, atom.edge), year=first.year)
+        done.append(atom)
+    return done
 
 
 def _has_none(text: str, atom: Atom) -> bool:

@@ -12,6 +12,9 @@ from normalise.vocabulary import Vocabulary
 
 _SECTION = "date_words"
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n(?=[^\n]*\w)")
+_ONLY_NEXT = re.compile(r"\W{0,6}(?:and\s)?next(?:\s(?:is|due|in|on|by))?\W{0,4}", re.IGNORECASE)
+_REVIEWED = re.compile(r"\breview", re.IGNORECASE)
+_BEHIND = 80
 _ONLY_JOINS = re.compile(r"[ \u00a0,/&+(]*(?:and|or)?[ \u00a0]*", re.IGNORECASE)
 
 
@@ -49,7 +52,7 @@ def contexts(text: str, dates: Sequence[PrintedDate]) -> list[Context]:
         found.append(
             Context(
                 when=when,
-                before=_last_clause(gap),
+                before=_next_review(text, when, _last_clause(gap)),
                 after=_first_clause(text[when.end : until]),
                 opens_line=not re.search(r"\w", line),
                 first=position == 0,
@@ -58,6 +61,12 @@ def contexts(text: str, dates: Sequence[PrintedDate]) -> list[Context]:
             )
         )
     return found
+
+
+def _next_review(text: str, when: PrintedDate, clause: str) -> str:
+    """A bare "next" behind a review means the next one: "Reviewed Jan 2023; next Jan 2024"."""
+    reviewed = _ONLY_NEXT.fullmatch(clause) and _REVIEWED.search(text, max(0, when.start - _BEHIND), when.start)
+    return "next review " if reviewed else clause
 
 
 def _last_clause(gap: str) -> str:

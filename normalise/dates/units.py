@@ -10,6 +10,7 @@ the start or end of anything longer than a month is its first or last month; the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 
 from normalise.dates import edtf
@@ -28,6 +29,7 @@ class Span(Enum):
     EASTER = auto()
     SUMMER_HOLIDAYS = auto()
     NEW_YEAR = auto()
+    BANK_HOLIDAY = auto()
     YEAR = auto()
     FINANCIAL_YEAR = auto()
     ACADEMIC_YEAR = auto()
@@ -87,6 +89,8 @@ def _plain(unit: Unit, year: Year) -> str | None:
             return _part(unit, year)
         case Span.SUMMER_HOLIDAYS:
             return edtf.months(year.first + year.split, 7, 2)
+        case Span.BANK_HOLIDAY:
+            return _bank_holiday(unit.number, year)
         case Span.CHRISTMAS | Span.EASTER | Span.NEW_YEAR:
             return _holiday(unit.span, year)
         case _:
@@ -102,6 +106,21 @@ def _part(unit: Unit, year: Year) -> str:
     count = 3 if unit.span is Span.QUARTER else 6
     offset = (unit.number - 1) * count + (3 if year.split else 0)
     return edtf.months(year.first + offset // 12, offset % 12 + 1, count)
+
+
+def part_of_months(first: int, count: int, year: Year) -> str:
+    """The months that a quarter or half is printed with, in its year: "Q2 (July-Sept) 2022"."""
+    return edtf.months(_year_of_month(year, first), first, count)
+
+
+def _bank_holiday(number: int, year: Year) -> str | None:
+    """The Monday of May Day, of spring or of summer, 1 to 3; two were moved by proclamation."""
+    calendar = year.first + (year.split and number < 3)
+    moved = {(1, 2020): (5, 8), (2, 2022): (6, 2)}.get((number, calendar))
+    if moved:
+        return edtf.day(calendar, *moved)
+    month, latest = {1: (5, 7), 2: (5, 31), 3: (8, 31)}[number]
+    return edtf.day(calendar, month, latest - date(calendar, month, latest).weekday())
 
 
 def _holiday(span: Span, year: Year) -> str | None:

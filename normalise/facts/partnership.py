@@ -135,7 +135,8 @@ def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> 
     for text in texts:
         for part in re.split(r"[:|–—(),.]| - ", text):
             words = part.split()
-            if 2 <= len(words) <= 4 and brands.match(part.strip()) and _could_be_places(words[1:], vocabulary):
+            own = words[1:-1] if len(words) > 2 and words[-1] == "Board" else words[1:]  # "Safer Northshire Board"
+            if 2 <= len(words) <= 5 and brands.match(part.strip()) and _could_be_places(own, vocabulary):
                 return " ".join(words)
     return None
 

@@ -18,8 +18,11 @@ MAX_SUBJECT_DISTANCE = 3
 """Lines after a salutation among which its subject is looked for."""
 
 _FILENAME = re.compile(
-    r"^microsoft (?:word|powerpoint|excel)\b|\.(?:docx?|pdf|rtf|odt|xlsx?|pptx?|txt|indd)$"
-    r"|^(?:untitled|document ?\d*|doc\d+|powerpoint presentation|template|title|scan\w*)$|^\S*_\S*$",
+    r"^microsoft (?:word|powerpoint|excel)\b|\.(?:docx?|pdf|rtf|odt|xlsx?|pptx?|txt|indd)$|about:blank"
+    r"|^\W*(?:untitled(?:[ -]?\d+| document)?|anonymous|unspecified|unknown|none|no title|doc\d+|template|title|pdf"
+    r"|document ?\d*(?: - word)?|new (?:microsoft word )?document|(?:powerpoint )?presentation ?\d*|book ?\d+"
+    r"|sheet ?\d+|slide ?\d+|layout ?\d*|blank(?: page)?|print\w*|scan\w*)\W*$"
+    r"|^\S*_\S*$|^(?:[a-z]:|file:|https?:|\\\\)\S",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
@@ -89,7 +92,9 @@ def _best_line(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
     for index, line in enumerate(lines):
         text = _cut_at_label(_joined(lines, index, vocabulary), vocabulary)
         points = _points(text, line, vocabulary)
-        if points > best_points:
+        # Of two as good, one that says what the other says and more: a sheet's name above the title in its first cell.
+        fuller = points == best_points > 0 and set(_words(best or "")) < set(_words(text))
+        if points > best_points or fuller:
             best, best_points = text, points
     return best
 

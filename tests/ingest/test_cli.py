@@ -58,7 +58,7 @@ def invented(
     run = pipeline.run_pipeline
 
     def run_invented(raw: Path, processed: Path, settings: RunSettings, stamp: RunStamp, watch: Watch) -> Report:
-        setup = Setup(process, settings.options, settings.budget, stamp)
+        setup = Setup(process, settings.options, settings.budget, stamp, processed)
         return run(raw, processed, settings, stamp, watch, lambda sources: read_here(sources, setup))
 
     monkeypatch.setattr(pipeline, "run_pipeline", run_invented)

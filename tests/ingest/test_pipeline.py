@@ -53,7 +53,7 @@ class Clerk:
     def __call__(self, sources: Sequence[Source]) -> Iterator[Read]:
         """Works; what happens `meanwhile` comes after each document."""
         self.given += [source.path for source in sources]
-        for read in read_here(sources, Setup(self._work, Options(), Budget(), self.stamp)):
+        for read in read_here(sources, Setup(self._work, Options(), Budget(), self.stamp, Path())):
             self.meanwhile(read.source)
             yield read
 

@@ -25,7 +25,7 @@ from ingest.workers import read_apart
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes of their own need fork")
 
 ODD_WORK = """
-import ctypes, os, signal, socket, subprocess, sys, time
+import ctypes, os, signal, subprocess, sys, tempfile, time
 from ingest.outcome import Outcome
 from ingest.schema import Status
 
@@ -50,11 +50,11 @@ def spin():
         pass
 
 def write():
+    handle, name = tempfile.mkstemp()
     try:
-        with open(os.path.join(os.path.dirname(__file__), "written"), "w") as stream:
-            stream.write("x" * 10)
+        os.ftruncate(handle, 1 << 40)
     except OSError as error:
-        return type(error).__name__ + " " + str(error.errno)
+        return f"{name} {type(error).__name__} {error.errno}"
 
 def child():
     return str(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]).pid)
@@ -92,7 +92,7 @@ def setup_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stamp: RunStamp) -
     work = importlib.import_module("odd_work").work
 
     def make(seconds: float = 3.0) -> Setup:
-        return Setup(work, Options(), Budget(seconds, 256 * MEGABYTE), stamp)
+        return Setup(work, Options(), Budget(seconds, 256 * MEGABYTE), stamp, tmp_path / "scratch")
 
     return make
 
@@ -146,7 +146,8 @@ def test_every_fate_is_a_status(read: Callable[..., dict[str, Header]], tmp_path
     assert {word: found[word].status for word in FATES} == {word: status for word, (status, _) in FATES.items()}
     for word, (_, said) in FATES.items():
         assert said in (found[word].detail or "")
-    assert (tmp_path / "code/written").read_text() == ""
+    assert (found["write"].detail or "").startswith(str(tmp_path / "scratch"))
+    assert [file for file in (tmp_path / "scratch").rglob("*") if file.is_file()] == []
     assert {word for word, header in found.items() if header.may_pass} == {
         word for word, (status, _) in FATES.items() if status is not Status.NO_ACTION_PLAN
     }

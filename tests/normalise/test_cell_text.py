@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.cell_text import ends_open, joined, lexicon_of, mend_words, normal_text, runs_on, starts_inside
+from normalise.cell_text import (
+    ends_open,
+    joined,
+    lexicon_of,
+    mend_words,
+    normal_text,
+    runs_on,
+    starts_inside,
+    unwrapped,
+)
 
 WORDS = lexicon_of(
     ["Safeguarding training for safeguarding leads. Northmereshire and Northmereshire. Partnership work."]
@@ -59,11 +68,30 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("Jo in partnership with us", "Jo in partnership with us"),
         ("option b or plan c", "option b or plan c"),
         ("a safe guarding word", "a safe guarding word"),
+        ("posters, beer mats and book marks", "posters, beer mats and book marks"),
     ],
 )
 def test_mend_words_makes_only_cut_words_whole(text: str, mended: str) -> None:
     """A word left in halves is joined; words that merely stand side by side are not."""
     assert mend_words(text, WORDS) == mended
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (
+            "seek assurance that assessments under\nthe Act are done",
+            "seek assurance that assessments under the Act are done",
+        ),
+        ("Staff were asked what they knew.\nand so on", "Staff were asked what they knew.\nand so on"),
+        ("policy reviewed\ntraining held", "policy reviewed\ntraining held"),
+        ("All of the agencies should:\na) train staff", "All of the agencies should:\na) train staff"),
+        ("All of the agencies should train\nStaff should ask", "All of the agencies should train\nStaff should ask"),
+    ],
+)
+def test_a_line_that_a_column_broke_is_joined(lines: str, whole: str) -> None:
+    """A sentence that goes on in lower case is one paragraph; a list and a new sentence keep their lines."""
+    assert unwrapped(lines) == whole
 
 
 def test_what_is_open_and_what_goes_on() -> None:

@@ -123,6 +123,8 @@ _PROGRESS = [
     ("Action closed 12/05/2022", "2022-05-12 completed"),
     ("June 2022 – Complete", "2022-06 completed"),
     ("In progress – June 2022", ""),
+    ("Work commenced in June 2021 and is expected to be finished before the end of March.", "2021-06 started"),
+    ("Began in May 2022", "2022-05 started"),
     ("Amber June 2022", ""),
     ("To be completed June 2022", ""),
     ("Not complete June 2022", ""),

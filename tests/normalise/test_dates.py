@@ -297,7 +297,9 @@ def test_a_glance_sees_what_reading_finds(row: list[str]) -> None:
     text = row[0].replace("\\n", "\n")
     reading = read_dates(text)
     recurring = {"Annually in March", "Every March"}
-    if reading.dates or reading.warnings:
+    if text in {"12.23", "12-23"}:  # as often a paragraph: a date only where the column is known to hold dates
+        assert not has_date(text)
+    elif reading.dates or reading.warnings:
         assert has_date(text)
     elif row[4] in ("not_stated", "not_applicable", "to_be_confirmed"):
         assert not has_date(text) or text in recurring

@@ -136,7 +136,16 @@ def test_letter_with_a_labelled_subject() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Microsoft Word - plan.doc", "untitled", "DHR_plan_v3", "plan final.docx", "Document1"]
+    "name",
+    [
+        "Microsoft Word - plan.doc",
+        "untitled",
+        "DHR_plan_v3",
+        "plan final.docx",
+        "Document1",
+        "(anonymous)",
+        "New Document",
+    ],
 )
 def test_metadata_that_is_a_filename_is_no_title(name: str) -> None:
     """File metadata made by software gives no title."""

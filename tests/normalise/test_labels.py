@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.labels import leading_letter, leading_number, parse_label, parse_number, to_digits
+from normalise.labels import leading_code, leading_letter, leading_number, parse_label, parse_number, to_digits
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from normalise.labels import leading_letter, leading_number, parse_label, parse_
         ("Recommendation Twenty-One: Review", "21", "Review"),
         ("Recommendation 1 Northmere Police", "1", "Northmere Police"),
         ("R3: Records should show", "3", "Records should show"),
+        ("R3 Records should show", "3", "Records should show"),
+        ("Rec: 4 Train staff", "4", "Train staff"),
+        ("Recommendation 1(a): Staff should", "1a", "Staff should"),
+        ("Recommendation Five (b)\nPosters should", "5b", "Posters should"),
+        ("Recommendation 2 (iii): Staff should", "2iii", "Staff should"),
+        ("Recommendation 1 of 4: Staff should", "1", "Staff should"),
+        ("Recommendation 1 (Police): Officers should", "1", "Officers should"),
+        ("Recommendation 1 (CSP): Agencies should", "1", "Agencies should"),
     ],
 )
 def test_a_label_gives_its_number_and_what_follows(text: str, number: str, rest: str) -> None:
@@ -39,7 +47,21 @@ def test_words_that_only_look_like_a_label_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("1", "1"), ("1.2", "1.2"), ("R3", "3"), ("Rec 4", "4"), ("(iv)", "4"), ("Three", "3"), ("5a", "5a"), ("1.", "1")],
+    [
+        ("1", "1"),
+        ("1.2", "1.2"),
+        ("R3", "3"),
+        ("Rec 4", "4"),
+        ("(iv)", "4"),
+        ("Three", "3"),
+        ("5a", "5a"),
+        ("1.", "1"),
+        ("1(a)", "1a"),
+        ("Recommendation 1(a)", "1a"),
+        ("Five (b)", "5b"),
+        ("MA1", "1"),
+        ("Rec: 2", "2"),
+    ],
 )
 def test_a_number_cell_is_read(cell: str, number: str) -> None:
     """A cell with nothing but a number, in any of the usual dresses."""
@@ -52,9 +74,33 @@ def test_a_cell_with_more_than_a_number_is_none(cell: str) -> None:
     assert parse_number(cell) is None
 
 
+def test_what_stands_in_brackets_before_the_colon_is_kept() -> None:
+    """The body that a label names in brackets is part of neither the number nor the words."""
+    label = parse_label("Recommendation 1 (Police): Officers should")
+    assert label is not None
+    assert label.beside == "Police"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("IMR 1: Staff should ask", ("1", "Staff should ask")),
+        ("MA1 Staff should ask", ("1", "Staff should ask")),
+        ("SA-2b: Staff should ask", ("2b", "Staff should ask")),
+        ("COVID 19 Guidance should", None),
+        ("Q1 Report", None),
+        ("A review of 3: Staff", None),
+    ],
+)
+def test_a_code_before_the_words_is_read(text: str, found: tuple[str, str] | None) -> None:
+    """Capitals with a number are a code where a colon sets them off or nothing parts them."""
+    assert leading_code(text) == found
+
+
 def test_list_labels() -> None:
     """A leading number or letter of a list is told from the words behind it."""
     assert leading_number("(2) Staff should ask") == ("2", "Staff should ask")
+    assert leading_number("4(a) Provide a guarantee") == ("4a", "Provide a guarantee")
     assert leading_number("12 months after the report") is None
     assert leading_letter("- b) Staff should ask") == ("b", "Staff should ask")
     assert to_digits("XIV") == "14"

@@ -7,8 +7,10 @@ import time
 import pytest
 
 from extractors.document import Block, Cell, Colour, Paragraph, Table
+from normalise.completion import parse_state
 from normalise.legend import Legend, find_legend
-from normalise.plan import Rag
+from normalise.plan import CompletionState, Rag
+from normalise.ratings import parse_ratings
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -88,3 +90,20 @@ def test_long_documents_take_no_long_time() -> None:
     started = time.perf_counter()
     _found(*[Paragraph("C = Complete; " * 40)] * 200, Paragraph("A = " * 25_000), _table(*[[("Green", TINT)]] * 40))
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["BRAG key: B = complete, R = not on target, A = some slippage, G = on target.", "R = overdue; B = complete"],
+)
+def test_letters_with_other_meanings_stay_ratings(line: str) -> None:
+    """A key that gives the letters of the ratings words of state keeps both: the rating and the state."""
+    said = _found(Paragraph(line)).in_words("B")
+    assert parse_ratings(said, VOCABULARY) == (Rag.BLUE,)
+    assert parse_state(said, VOCABULARY) is CompletionState.COMPLETE
+
+
+def test_other_letters_are_no_ratings() -> None:
+    """A key of letters without R and G is any key; its A and B rate nothing."""
+    said = _found(Paragraph("A = complete, B = in progress, C = not started")).in_words("A")
+    assert said == "complete"

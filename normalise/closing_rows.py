@@ -1,0 +1,63 @@
+"""Rows of a plan's table that are no actions: its key, its totals, its signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalise.labels import is_label
+from normalise.phrases import phrases_of
+from normalise.ratings import is_only_ratings
+from normalise.vocabulary import Vocabulary
+
+_LONGEST = 80
+"""Characters of a cell that names a total or asks for a signature; a key may be longer."""
+_RATED = frozenset({"progress_text", "completion_text", "response_text", "target_date_text"})
+"""A rating in one of these columns is a row's own, in any other an entry of the key."""
+_COUNT = re.compile(r"[\d.,%£/ ()_–-]{1,20}")
+_ENTERED = 40
+"""Characters of what is entered beside a request: a name, a date."""
+
+
+def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary) -> str | None:
+    """What a row is that is no action (`key`, `total` or `signature`); None for any other.
+
+    Args:
+        texts: The filled cells, left to right.
+        field: Of the first filled cell's column.
+        vocabulary: The phrases that open such rows.
+    """
+    if not texts or is_label(texts[0]):
+        return None
+    first, others = texts[0], texts[1:]
+    if _opens(first, "key", vocabulary) and _is_marked(first, "key", vocabulary) and not others:
+        return "key"
+    if len(first) > _LONGEST:
+        return None
+    if _opens(first, "total", vocabulary) and others and all(_COUNT.fullmatch(text) for text in others):
+        return "total"
+    if _asks(first, vocabulary) and all(len(text) <= _ENTERED or _asks(text, vocabulary) for text in others):
+        return "signature"
+    return "key" if field not in _RATED and _is_entry_of_key(texts, vocabulary) else None
+
+
+def _opens(text: str, key: str, vocabulary: Vocabulary) -> bool:
+    return phrases_of(vocabulary, "notes", key).match(text) is not None
+
+
+def _is_marked(text: str, key: str, vocabulary: Vocabulary) -> bool:
+    """Whether what is named is set off: "Key: …", "RAG key", not "Key agencies to agree …"."""
+    match = phrases_of(vocabulary, "notes", key).match(text)
+    return match is not None and re.match(r"\s*(?:$|[:=(–-]|\n)", text[match.end() :]) is not None
+
+
+def _asks(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell asks for a signature: "Signed by the chair:", "Signature", "Print name ____"."""
+    if not _opens(text, "signature", vocabulary) or len(text) > _LONGEST:
+        return False
+    return text.rstrip(" _.").endswith(":") or "__" in text or _is_marked(text, "signature", vocabulary)
+
+
+def _is_entry_of_key(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """A rating with what it means beside it, and nothing else in the row: "Green | Action complete"."""
+    return len(texts) == 2 and is_only_ratings(texts[0], vocabulary) and texts[1][:1].isalpha() and len(texts[1]) < 60

@@ -1,0 +1,167 @@
+"""Whether a printed row is a new action or goes on with the one above: a sum of weighted evidence, with its reasons.
+
+The weights stand here, named, and `inspect` prints the reasons. A lost or a split action is worse than a warning, so a
+close call is warned of (`row_fold_uncertain`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from normalise.cell_text import Lexicon, ends_open, is_ended, runs_on
+from normalise.columns import Columns
+from normalise.grid import Row, Slot
+from normalise.labels import is_label
+from normalise.plan import RowKind
+
+OWN_NUMBER = 3.0
+"""For a new action: a number of its own, or a label in its recommendation."""
+INSIDE_PAGE = 2.5
+"""For a new action: the row has an action and a ruled row above it on the same page."""
+GOES_ON_BELOW = 2.5
+"""For a new action: the last row above a break, whose words go on behind it."""
+NOTHING_TO_DO = 3.0
+"""For a continuation: no number, recommendation, action, agency or date of its own."""
+RUNS_ON = 2.5
+"""For a continuation: a cell goes on with the word or sentence above; counted for two cells at most."""
+USUALLY_FILLED = 1.0
+"""For a continuation: a column is empty here that nearly every row fills; three at most."""
+AT_BREAK = 1.0
+"""For a continuation: first row behind a page break."""
+FILLS_UP = 6.0
+"""For a continuation: behind a break, it fills only columns that the row above leaves empty, as the tail of a card does
+and a cell that stands in the middle of a tall row."""
+COMPLETES = 1.5
+"""For a continuation: behind a break, a cell of its own in a column that nearly every row fills and the row above does
+not; it is then no evidence for a new action."""
+CLOSE_CALL = 1.0
+"""A smaller difference than this is warned of."""
+OWN_CELL = {
+    "recommendation_number": OWN_NUMBER,
+    "recommendation": 2.0,
+    "target_date_text": 2.0,
+    "lead_agency_text": 1.5,
+    "scope_text": 1.0,
+    "action": 1.0,
+    "completion_text": 1.0,
+}
+"""For a new action: a cell of its own in this column, that does not go on with the one above."""
+_SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
+_BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
+_OFTEN, _LEAST_WHOLE = 0.8, 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """What a row is weighed against.
+
+    Attributes:
+        columns: The table's columns.
+        lexicon: Words of the document.
+        often: Columns that nearly every whole row fills.
+        above: The cells of the action that is open, by column.
+        following: The printed row behind it, or None.
+    """
+
+    columns: Columns
+    lexicon: Lexicon
+    often: frozenset[int]
+    above: Mapping[int, str]
+    following: Row | None
+
+    def weigh(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
+        """Say `ACTION` or `CONTINUATION`, with the reasons, strongest first, and "close call" where it is one."""
+        new, old = self._for_new(row), self._for_continuation(row)
+        difference = sum(w for w, _ in new) - sum(w for w, _ in old)
+        kind = RowKind.ACTION if difference >= 0 else RowKind.CONTINUATION
+        ordered = sorted(new if difference >= 0 else old, key=lambda e: -e[0])
+        reasons = tuple(f"{reason} ({weight:g})" for weight, reason in ordered)
+        return kind, (*reasons, "close call") if abs(difference) < CLOSE_CALL else reasons
+
+    def _for_new(self, row: Row) -> list[tuple[float, str]]:
+        found: list[tuple[float, str]] = []
+        for slot in row.filled:
+            name = self._field(slot.column)
+            weight = OWN_CELL.get(name or "")
+            if weight and not self._goes_on(row, slot):
+                found.append((weight, f"own {name}"))
+            if name == "recommendation" and is_label(slot.text):
+                found.append((OWN_NUMBER, "own label"))
+        if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
+            found.append((INSIDE_PAGE, "a ruled row of its own"))
+        if not row.opens_piece and self._goes_on_below(row):
+            found.append((GOES_ON_BELOW, "goes on behind the break"))
+        return found
+
+    def _goes_on_below(self, row: Row) -> bool:
+        below = {s.column: s.text for s in self.following.filled} if self.following is not None else {}
+        behind = self.following is not None and self.following.opens_piece
+        return behind and any(runs_on(s.text, below.get(s.column, ""), self.lexicon) for s in row.filled)
+
+    def _goes_on(self, row: Row, slot: Slot) -> bool:
+        """Whether a cell may well be the rest of the one above, or what the row above lacks."""
+        left_open = self._field(slot.column) == "action" and self._left_open(slot)
+        return left_open or self._completes(row, slot) or self._runs_on(slot)
+
+    def _completes(self, row: Row, slot: Slot) -> bool:
+        return row.opens_piece and slot.column in self.often and not self._above(slot)
+
+    def _for_continuation(self, row: Row) -> list[tuple[float, str]]:
+        found: list[tuple[float, str]] = []
+        here = {self._field(slot.column) for slot in row.filled}
+        if not here & set(_SUBSTANCE):
+            found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
+        going_on = [slot for slot in row.filled if self._runs_on(slot)]
+        found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
+        covered = {slot.column for slot in row.slots if slot.text}
+        missing = sorted(self.often - covered)[:3]
+        found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
+        completing = [slot for slot in row.filled if self._completes(row, slot)]
+        found.extend((COMPLETES, f"{self._field(s.column)} is lacking above") for s in completing)
+        if row.opens_piece:
+            found.append((AT_BREAK, "behind a break"))
+            if self._fills_up(row):
+                found.append((FILLS_UP, "fills what the row above leaves empty"))
+        return found
+
+    def _fills_up(self, row: Row) -> bool:
+        """Whether the row has nothing but what the row above lacks."""
+        return not any(self._above(slot) for slot in row.filled)
+
+    def _field(self, column: int) -> str | None:
+        fields = self.columns.fields
+        return fields[column] if column < len(fields) else None
+
+    def _above(self, slot: Slot) -> str:
+        return self.above.get(slot.column, "")
+
+    def _runs_on(self, slot: Slot) -> bool:
+        above = self._above(slot)
+        if runs_on(above, slot.text, self.lexicon):
+            return True
+        if not above or is_label(slot.text):
+            return False
+        if _BARE_YEAR.fullmatch(slot.text) and not _YEAR.search(above):
+            return True  # "August – October", then "2019"
+        return ends_open(above) or above.endswith(":")
+
+    def _left_open(self, slot: Slot) -> bool:
+        """Prose above that has no full stop may go on here, with a capital."""
+        above = self._above(slot)
+        return bool(above) and not is_ended(above)
+
+
+def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
+    """Key columns that at least 80 % of the whole rows (those with an action or a recommendation) fill."""
+    named = {n: f for n, f in enumerate(columns.fields) if f in OWN_CELL}
+    full = [r for r in rows if not r.is_paragraph and len(r.filled) >= max(3, len(named) // 2)]
+    inside = [r for r in full if not r.opens_piece]
+    whole = inside if len(inside) >= _LEAST_WHOLE else full  # of cards every row opens a piece
+    if len(whole) < _LEAST_WHOLE:
+        return frozenset()
+    share: Mapping[int, float] = {
+        n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
+    }
+    return frozenset(n for n, part in share.items() if part >= _OFTEN)

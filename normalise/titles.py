@@ -1,0 +1,109 @@
+"""Short headings beside recommendations: a theme, or the body that several of them address."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.cell_text import ends_open, starts_inside
+from normalise.english import is_word
+from normalise.labels import leading_number
+from normalise.phrases import phrases_of, word_set
+from normalise.scope import parse_scope
+from normalise.vocabulary import Vocabulary
+
+_TITLE_WORDS = 14
+"""A title beside a recommendation's number has at most this many words."""
+_SHORT_NAME = 3
+"""Words of a name such as "Record keeping", whose first word could be a verb."""
+_TO_DO_IT = re.compile(r"(?:for .{3,60} )?to\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FOR_THE = re.compile(r"\s*(?:the\s+)?(?P<body>.{2,120}?)\s*:?$", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"(?P<body>.{2,80}?)\s+(?:imr\s+)?(?:single[- ]agency\s+)?recommendations?\s*:?$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1,7}?)(?:should|must|will|needs? to|to)\b")
+"""Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
+_KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
+"""What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
+_REVIEW = re.compile(r"\b(?:DHR|DARDR|SAR|domestic homicide review)\b", re.IGNORECASE)
+_PART_OR_SECTION = re.compile(r"\b(?:part|section) \w{1,3}\b", re.IGNORECASE)
+
+
+def is_title(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a theme or a body's name rather than the words of a recommendation."""
+    words = text.split()
+    if not words or len(words) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
+        return False
+    if phrases_of(vocabulary, "titles", "sentence").search(text) or _TO_DO_IT.match(text):
+        return False
+    return not opens_with_verb(text, vocabulary) and leading_number(text) is None
+
+
+def opens_with_verb(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says what to do ("Review the policy"), which "Review of policies" and "Record keeping" do not."""
+    verb = phrases_of(vocabulary, "titles", "imperative").match(text)
+    if verb is None:
+        return False
+    behind = _WORD.findall(text[verb.end() :].casefold())
+    if behind and behind[0].endswith("ing") and len(behind) < _SHORT_NAME:
+        return False
+    noun = bool(behind) and behind[0] in word_set(vocabulary, "titles", "noun_behind")
+    return not noun or (len(behind) > 1 and behind[1] in word_set(vocabulary, "titles", "imperative"))
+
+
+def names_part_of_document(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading parts the document ("Appendix B", "Action plan") and addresses nobody."""
+    found = phrases_of(vocabulary, "sections", "part_of_document").search(text)
+    return found is not None or _PART_OR_SECTION.search(text) is not None
+
+
+def section_title(line: str, vocabulary: Vocabulary) -> str | None:
+    """The body that "Recommendations for Children's Services" addresses; None where the line is no such heading."""
+    text = line.strip()
+    if len(text.split()) > _TITLE_WORDS or names_part_of_document(text, vocabulary):
+        return None
+    text = re.sub(r"^(?:single|multi)[- ]agency\s+(?=recommendation)", "", text, flags=re.IGNORECASE)
+    opening = phrases_of(vocabulary, "sections", "recommendations_for").match(text)
+    match = _FOR_THE.fullmatch(text, opening.end()) if opening else _OF_BODY.fullmatch(text)
+    body = match["body"].strip(" :–-") if match else ""
+    tail = re.split(r"\s*(?::|\s[–-]\s)\s*", body)[-1]
+    if not body or _REVIEW.search(body) or _is_nobody(tail, vocabulary):
+        return None
+    return body
+
+
+def names_kind(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading says which kind of recommendation follows ("Multi agency recommendations"), and nobody."""
+    text = line.strip().strip(":.–- ")
+    ending = _KINDS_OF.search(text)
+    return ending is not None and (not ending.start() or _is_nobody(text[: ending.start()], vocabulary))
+
+
+def addressed_beside(words: str | None, vocabulary: Vocabulary) -> str | None:
+    """The body or theme in brackets beside a label: "(Police)", but not "(national)" or "(multi-agency)"."""
+    if words is None or _is_nobody(words, vocabulary) or parse_scope(words, vocabulary) is not None:
+        return None
+    return words.strip() if is_title(words, vocabulary) else None
+
+
+def runs_into_sentence(first: str, rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether a first line is no title but the start of the sentence that the next line goes on with.
+
+    It is where the next line opens inside a sentence, and where a body's name is cut: "Westmere", then "Police should",
+    of which the first line is no English word, and the second has no name of its own.
+    """
+    if starts_inside(rest) or ends_open(first):
+        return True
+    subject = _SUBJECT.match(rest)
+    if subject is None or not all(is_word(word.casefold()) for word in _WORD.findall(subject["body"])):
+        return False
+    words = _WORD.findall(first)
+    named = [word for word in words if word[:1].isupper() and not word.isupper() and not is_word(word.casefold())]
+    ends_as_body = bool(words) and words[-1].casefold() in word_set(vocabulary, "sections", "ends_body")
+    return bool(named) and words[-1][:1].isupper() and not ends_as_body
+
+
+def _is_nobody(words: str, vocabulary: Vocabulary) -> bool:
+    plain = " ".join(words.casefold().replace("-", " ").split())
+    return plain in {nobody.replace("-", " ") for nobody in word_set(vocabulary, "sections", "nobody")}

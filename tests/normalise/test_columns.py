@@ -1,0 +1,79 @@
+"""Which field a column is, from its heading and its cells; and when columns are those of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.acceptance import PLAN, judge_table
+from normalise.columns import Columns, map_columns, what_it_holds
+from normalise.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+BESIDE = {
+    "No": ("1", "2", "3"),
+    "Recommendation": ("Staff should ask.", "Records should say who was seen.", "Agencies should meet."),
+    "Action": ("Train staff.", "Change the form.", "Agree a date."),
+}
+DOTTED = ("30.06.24", "31.03.25", "1.05.24")
+PRINTED = ("30 June 2024", "March 2025", "1 May 2024")
+PROSE = ("The form is in use.", "Staff were trained and say so.", "Nothing was heard yet.")
+PLACES = ("Folder 3", "Shared drive", "Folder 4")
+
+
+def mapped(further: dict[str, tuple[str, ...]]) -> Columns:
+    """The columns of a plan that has the further ones beside a number, a recommendation and an action."""
+    cells = {**BESIDE, **further}
+    return map_columns(tuple(cells), [what_it_holds(c, VOCABULARY) for c in cells.values()], VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("Target date", DOTTED, "target_date_text"),
+        ("Target date", ("30.06.2024", "31.03.2025", "1.05.2024"), "target_date_text"),
+        ("Date closed", DOTTED, "completion_text"),
+        ("To be done by", DOTTED, "target_date_text"),
+        ("Expected by", PRINTED, "target_date_text"),
+        ("Deliver by", PRINTED, "target_date_text"),
+        ("Delivery date", PRINTED, "target_date_text"),
+        ("Deadline for delivery", PRINTED, "target_date_text"),
+        ("Complete by when", PRINTED, "target_date_text"),
+        ("Wanted by", PRINTED, "target_date_text"),
+        ("Wanted by", PROSE, None),
+        ("Delivered by", PRINTED, "target_date_text"),
+        ("Delivered by", ("Northmere ICB", "Northmere Police", "Northmere Council"), "lead_agency_text"),
+        ("Result", PROSE, "completion_text"),
+        ("Closed on", PRINTED, "completion_text"),
+        ("Expected results", PROSE, "intended_outcome"),
+        ("Evidence & date closed", PROSE, "completion_text"),
+        ("Update and date completed", PROSE, "completion_text"),
+        ("Evidence", PROSE, "response_text"),
+        ("Where evidence is held", PLACES, None),
+        ("Location of evidence", PLACES, None),
+    ],
+)
+def test_column_is_the_field_its_heading_and_cells_say(heading: str, cells: tuple[str, ...], field: str | None) -> None:
+    """A further column of a plan is read as the named field, None where it goes to `extra`."""
+    assert mapped({heading: cells}).fields == ("recommendation_number", "recommendation", "action", field)
+
+
+def test_dotted_numbers_of_paragraphs_stay_numbers() -> None:
+    """`3.1.2` has the dots of a date and is none."""
+    cells = {"Ref": ("3.1.1", "3.1.2", "12.14"), **{h: BESIDE[h] for h in ("Recommendation", "Action")}}
+    holds = [what_it_holds(c, VOCABULARY) for c in cells.values()]
+    assert map_columns(tuple(cells), holds, VOCABULARY).fields[0] == "recommendation_number"
+
+
+@pytest.mark.parametrize(
+    ("further", "verdict"),
+    [
+        ({"Update from agency": PROSE}, PLAN),
+        ({"Milestones": PROSE}, PLAN),
+        ({"Expected by": PRINTED}, PLAN),
+        ({}, "not_enough_plan_headings"),
+        ({"Where evidence is held": PLACES}, "not_enough_plan_headings"),
+    ],
+)
+def test_recommendation_and_action_need_one_further_column(further: dict[str, tuple[str, ...]], verdict: str) -> None:
+    """Beside a recommendation and an action, any one further column of a plan makes a plan; a number does not."""
+    assert judge_table(mapped(further), 3, False, True, VOCABULARY) == verdict

@@ -1,0 +1,29 @@
+"""Grids below a plan that are other tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.grid import Row, Slot
+from normalise.second_table import heads_another_table
+from normalise.vocabulary import load_vocabulary
+
+HEADINGS = ("No.", "Recommendation", "Action", "Lead agency", "Target date", "Progress")
+
+
+@pytest.mark.parametrize(
+    ("cells", "another"),
+    [
+        (("Agency", "Name", "Signature", "Date"), True),
+        (("Abbreviation", "Meaning"), True),
+        (("Name", "Role"), True),
+        (("Fernmoor Police", "Superintendent", "Signed"), False),
+        (("Recommendation", "Action", "Lead agency"), False),
+        (("the team.", "which was done", "", "Completed"), False),
+        (("4", "Staff should ask.", "Train them.", "Fernmoor Police"), False),
+    ],
+)
+def test_headings_of_another_table_are_known(cells: tuple[str, ...], another: bool) -> None:
+    """A first row of headings, one of them of no plan, opens a table of its own; rows of content do not."""
+    row = Row(tuple(Slot(text, n) for n, text in enumerate(cells)), 2, opens_piece=True)
+    assert heads_another_table([row], HEADINGS, load_vocabulary()) is another

@@ -1,0 +1,66 @@
+"""Titles beside recommendations, and lines that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.titles import addressed_beside, names_kind, runs_into_sentence, section_title
+from normalise.vocabulary import load_vocabulary
+
+WORDS = load_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "runs"),
+    [
+        ("Fernmoorby", "Police should make sure that staff ask.", True),
+        ("Fernmoorby Community", "Safety Partnership should review its plan.", True),
+        ("Fernmoorby CSP", "should review its membership.", True),
+        ("Training of", "Officers is needed.", True),
+        ("Professional curiosity", "All agencies should train their staff.", False),
+        ("Fernmoorby Police", "Officers should ask.", False),
+        ("Housing", "Fernmoorby Council should review its offer.", False),
+        ("Fernmoorby", "Flag repeat callers.", False),
+    ],
+)
+def test_a_first_line_that_runs_on_is_no_title(first: str, rest: str, runs: bool) -> None:
+    """A body's name cut by the end of a line, or a sentence gone on with, is the start of the recommendation."""
+    assert runs_into_sentence(first, rest, WORDS) is runs
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("SINGLE AGENCY RECOMMENDATIONS", True),
+        ("Multi-agency recommendations:", True),
+        ("National recommendations", True),
+        ("Recommendations", True),
+        ("Fernmoor Police recommendations", False),
+        ("Fernmoor Police", False),
+    ],
+)
+def test_a_heading_over_one_kind_names_nobody(line: str, kind: bool) -> None:
+    """Which kind of recommendation follows is no body and no theme."""
+    assert names_kind(line, WORDS) is kind
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Recommendations for Fernmoor Police", "Fernmoor Police"),
+        ("Fernmoor Police recommendations", "Fernmoor Police"),
+        ("Fernmoor DHR 6: Individual Agency Recommendations", None),
+        ("Fernmoor DHR recommendations", None),
+    ],
+)
+def test_the_body_that_a_heading_addresses(line: str, body: str | None) -> None:
+    """The heading of the document is not taken for a body."""
+    assert section_title(line, WORDS) == body
+
+
+@pytest.mark.parametrize(
+    ("words", "title"), [("Police", "Police"), ("national", None), ("multi-agency", None), (None, None)]
+)
+def test_what_stands_in_brackets_beside_a_label(words: str | None, title: str | None) -> None:
+    """A body or a theme is a title; a scope or a kind is none."""
+    assert addressed_beside(words, WORDS) == title
