@@ -61,15 +61,15 @@ def main() -> None:
         rounds = 0
         for name, times, fault in (
             ("run killed", chosen.kills, _kill_the_run),
-            ("worker killed", chosen.worker_kills, _kill_workers),
+            ("workers killed", chosen.worker_kills, _kill_workers),
             ("disk full", chosen.full_disks, _fill_the_disk),
         ):
             seen: Counter[str] = Counter()
-            for _ in range(times):
+            while seen[name] < times:
                 old, new = states[rounds % 2], states[(rounds + 1) % 2]
                 seen.update(_round(old, new, processed, fault))
                 rounds += 1
-            print(f"{name}: {times} rounds; {', '.join(f'{what} {n}' for what, n in sorted(seen.items()))}", flush=True)
+            print(", ".join(f"{what} {n}" for what, n in sorted(seen.items())), flush=True)
 
 
 def _state(home: Path, name: str) -> State:
@@ -119,7 +119,7 @@ def _kill_the_run(new: State, processed: Path) -> str:
     alive = process.poll() is None
     process.kill()
     process.communicate()
-    return "killed" if alive else "was over"
+    return "run killed" if alive else "run was over before"
 
 
 def _kill_workers(new: State, processed: Path) -> str:
@@ -139,7 +139,7 @@ def _kill_workers(new: State, processed: Path) -> str:
     assert process.returncode in (0, 1), said
     if process.returncode == 1:
         _run(new.raw, processed).communicate()
-    return "worker killed" if killed else "was over"
+    return "workers killed" if killed else "run was over before"
 
 
 def _fill_the_disk(new: State, processed: Path) -> str:
@@ -148,7 +148,7 @@ def _fill_the_disk(new: State, processed: Path) -> str:
     process = _run(new.raw, processed, limit)
     process.communicate()
     assert process.returncode in (0, 5), process.returncode
-    return "could not write" if process.returncode == 5 else "had room"
+    return "disk full" if process.returncode == 5 else "had room"
 
 
 def _below(pid: int) -> list[int]:

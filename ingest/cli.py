@@ -18,6 +18,7 @@ from ingest.errors import CommandError, Terminated
 from ingest.exit_codes import ExitCode, FailOn, exit_code_of, exit_code_of_run
 from ingest.settings import MEGABYTE, Budget, Options, RunSettings, default_workers
 from ingest.watch import LogFormat
+from normalise.people_policy import PeoplePolicy
 
 if TYPE_CHECKING:
     from ingest.watch import Watch
@@ -39,6 +40,7 @@ _MaxBytes = Annotated[int, typer.Option(min=1, help="A larger file is not opened
 _MaxUnpacked = Annotated[int, typer.Option(min=1, help="A Word file or another package that unpacks to more is not.")]
 _MaxPages = Annotated[int, typer.Option(min=1, help="A document with more pages is given up.")]
 _MaxCells = Annotated[int, typer.Option(min=1, help="A document with more table cells is given up.")]
+_People = Annotated[PeoplePolicy, typer.Option(help="Names of people: as printed, their roles, or none.")]
 _AllPages = Annotated[bool, typer.Option("--all-pages", help="Read pages in full that show no sign of a table, too.")]
 
 
@@ -65,6 +67,7 @@ def run(
     ),
     log_format: Annotated[LogFormat, typer.Option(help="What stderr gets: text, or lines of JSON.")] = LogFormat.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
+    people: _People = PeoplePolicy.KEEP,
     all_pages: _AllPages = False,
     max_seconds: Annotated[float, typer.Option(min=0.1, help="A document that takes longer is given up.")] = (
         _BUDGET.seconds
@@ -84,7 +87,7 @@ def run(
         check_folders(raw, processed)
         limits = _limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
         settings = RunSettings(
-            options=_options(vocabulary, limits),
+            options=_options(vocabulary, limits, people),
             budget=Budget(max_seconds, max_memory * MEGABYTE),
             workers=default_workers() if workers is None else workers,
             exclude=tuple(exclude or ()),
@@ -99,6 +102,7 @@ def inspect(
     file: Annotated[Path, typer.Argument(help="One document.")],
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")] = False,
     vocabulary: _Vocabulary = None,
+    people: _People = PeoplePolicy.KEEP,
     all_pages: _AllPages = False,
     max_bytes: _MaxBytes = _LIMITS.max_bytes,
     max_unpacked_bytes: _MaxUnpacked = _LIMITS.max_unpacked_bytes,
@@ -111,7 +115,7 @@ def inspect(
         from ingest.outcome import READ
 
         limits = _limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
-        outcome = inspect_file(file, _options(vocabulary, limits))
+        outcome = inspect_file(file, _options(vocabulary, limits, people))
         if as_json:
             print(inspection_json(outcome))
         else:
@@ -220,7 +224,7 @@ def _limits(max_bytes: int, max_unpacked_bytes: int, max_pages: int, max_cells: 
     return Limits(max_bytes, max_unpacked_bytes, max_pages, max_cells, all_pages)
 
 
-def _options(vocabulary: Path | None, limits: Limits) -> Options:
+def _options(vocabulary: Path | None, limits: Limits, people: PeoplePolicy) -> Options:
     """The options, built once and checked; the readers are told which words head a column.
 
     Raises:
@@ -236,7 +240,7 @@ def _options(vocabulary: Path | None, limits: Limits) -> Options:
         headings = heading_words(load_vocabulary(vocabulary))
     except VocabularyError as error:
         raise UsageError(f"--vocabulary: {error}") from error
-    return Options(replace(limits, headings=headings), vocabulary)
+    return Options(replace(limits, headings=headings), vocabulary, people)
 
 
 @contextmanager

@@ -92,6 +92,16 @@ def switch(processed: Path, generation: Path, names: Iterable[str], when_read: C
         _flush(processed)
 
 
+def forget_previous(processed: Path) -> None:
+    """Removes the generation before the current one, whoever may still read it.
+
+    Raises:
+        OSError: The system would not.
+    """
+    (processed / _FOLDER / _PREVIOUS).unlink(missing_ok=True)
+    remove_leftovers(processed)
+
+
 def remove_leftovers(processed: Path) -> None:
     """Removes generations that are neither current nor the one before, and whatever a stopped run left behind.
 

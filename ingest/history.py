@@ -16,6 +16,7 @@ from ingest.generation import dataset_folder
 from ingest.schema import DOCUMENTS, RUN_NAME, Status
 from ingest.schema_runs import CHANGES, RUNS
 from ingest.schema_types import FileSchema
+from normalise.people_policy import PeoplePolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class History:
     Attributes:
         folder: Where its files are.
         exists: Whether there was one.
+        people: What became of the names of people in it.
         digest: What it held (`dataset_digest`), or None where that is not known.
         paths: Paths of all its files.
         known: Its documents with actions.
@@ -35,6 +37,7 @@ class History:
 
     folder: Path
     exists: bool
+    people: PeoplePolicy
     digest: str | None
     paths: frozenset[str]
     known: tuple[Known, ...]
@@ -57,6 +60,7 @@ def read_history(processed: Path) -> History:
     return History(
         folder=folder,
         exists=(folder / DOCUMENTS.file_name).exists(),
+        people=_people(record),
         digest=record.get("dataset_digest"),
         paths=frozenset(row["path"] for row in documents),
         known=tuple(
@@ -78,6 +82,13 @@ def _record(folder: Path) -> dict[str, Any]:
         return record if isinstance(record["tallies"], dict) else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _people(record: dict[str, Any]) -> PeoplePolicy:
+    try:
+        return PeoplePolicy(record["options"]["people"])
+    except (KeyError, TypeError, ValueError):
+        return PeoplePolicy.KEEP
 
 
 def _documents(folder: Path) -> Sequence[Mapping[str, Any]]:

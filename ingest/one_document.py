@@ -15,6 +15,7 @@ from ingest.outcome import Outcome, one_line
 from ingest.rows import check_rows
 from ingest.schema import Status
 from ingest.settings import Options
+from normalise.people_policy import plan_under_policy
 from normalise.plan import Plan
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
@@ -70,7 +71,8 @@ def process_document(
 def _understood(blank: Outcome, source: Source, options: Options, read: Read, understand: Understand) -> Outcome:
     document = read(source, options.limits)
     document = replace(document, issues=(*document.issues, *_misnamed(source)))
-    plan = understand(document, _vocabulary(options.vocabulary))
+    vocabulary = _vocabulary(options.vocabulary)
+    plan = plan_under_policy(understand(document, vocabulary), options.people, vocabulary)
     status = Status.OK if plan.actions else Status.NO_ACTION_PLAN
     return replace(
         blank,

@@ -121,6 +121,7 @@ def _options(settings: RunSettings) -> dict[str, Any]:
         **limits,
         "heading_words": None if headings is None else len(headings),
         "vocabulary": settings.options.vocabulary.name if settings.options.vocabulary else None,
+        "people": settings.options.people.value,
         "max_seconds": settings.budget.seconds,
         "max_memory_bytes": settings.budget.memory_bytes,
         "workers": settings.workers,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from extractors.document import Limits
+from normalise.people_policy import PeoplePolicy
 
 MEGABYTE: Final = 1 << 20
 
@@ -21,10 +22,12 @@ class Options:
     Attributes:
         limits: What one document may cost before its reader gives it up.
         vocabulary: The user's own vocabulary file, or None.
+        people: What becomes of the names of people.
     """
 
     limits: Limits = field(default_factory=Limits)
     vocabulary: Path | None = None
+    people: PeoplePolicy = PeoplePolicy.KEEP
 
     def digest(self) -> str:
         """Hex digest of everything that shapes a result; of the vocabulary file what it says, not where it is.
@@ -34,7 +37,7 @@ class Options:
         """
         limits = {name: _plain(value) for name, value in asdict(self.limits).items()}
         words = self.vocabulary.read_bytes() if self.vocabulary else b""
-        text = json.dumps([limits, hashlib.sha256(words).hexdigest()], sort_keys=True)
+        text = json.dumps([limits, hashlib.sha256(words).hexdigest(), self.people.value], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 

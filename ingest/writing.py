@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.arrow import Row, empty_table, plain_row_to_arrow, rows_to_arrow
 from ingest.changes import Known, find_changes
 from ingest.entry import Entry, dataset_digest
 from ingest.errors import CannotWrite
+from ingest.generation import forget_previous
 from ingest.history import History, read_history
 from ingest.publish import append_rows, commit, reuse_data_files, staged_generation, write_data_files
 from ingest.reading import Folder
@@ -23,6 +24,7 @@ from ingest.settings import RunSettings
 from ingest.state import State
 from ingest.tallies import tally_actions
 from ingest.undertaking import Opened
+from normalise.people_policy import PeoplePolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,16 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
     if not folder.entries:
         return Report(())
     entries, history = folder.entries, read_history(processed)
+    hides_more = _hides_more(settings.options.people, history.people)
+    if hides_more:  # what was published with names is not kept beside what is published without
+        history = replace(history, changes=empty_table(CHANGES))
     digest = dataset_digest(entries, DATASET_VERSION)
     run_id = new_run_id(stamp.processed_at, history.run_ids)
     with staged_generation(processed, run_id) as files:
         same = history.digest == digest and reuse_data_files(processed, files, digest)
         if not same:
             write_data_files(_tables(entries, opened.state, stamp), files, digest)
-        changes = () if same or not history.exists else _changes(history, entries, files, run_id)
+        changes = () if same or hides_more or not history.exists else _changes(history, entries, files, run_id)
         run = Run(
             run_id=run_id,
             stamp=stamp,
@@ -82,7 +87,14 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
         new = rows_to_arrow(CHANGES, changes) if changes else empty_table(CHANGES)
         append_rows(history.changes, new, files / CHANGES.file_name)
         commit(processed, files, run_json(run))
+    if hides_more:
+        forget_previous(processed)
     return Report(entries, run.removed, changes, run.tallies, not history.exists, run_id, run.seconds)
+
+
+def _hides_more(now: PeoplePolicy, before: PeoplePolicy) -> bool:
+    order = list(PeoplePolicy)
+    return order.index(now) > order.index(before)
 
 
 def _tables(entries: Iterable[Entry], state: State, stamp: RunStamp) -> Iterator[Tables]:

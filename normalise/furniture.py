@@ -20,7 +20,7 @@ _REPEATS_WITHOUT_PAGES = 3
 """A line printed this often between tables is a page header where the format has no pages."""
 _WORDS_OF_SENTENCE = 8
 _SHARE_OF_PAGES = 0.5
-"""A whole sentence is furniture only where half of the pages print it: what two versions of a plan share is not."""
+"""A whole sentence is furniture only where more than half of the pages print it: two versions share some, too."""
 _LONGEST = 200
 """Characters; longer texts are content even when printed twice."""
 _FULL_PAGE_SHARE = 0.6
@@ -60,7 +60,7 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
             continue
         times[_key(block.text)].add(n if block.page is None else block.page)
     least = 2 if heights else _REPEATS_WITHOUT_PAGES
-    of_sentences = max(least, _SHARE_OF_PAGES * len(heights))
+    of_sentences = max(least, int(_SHARE_OF_PAGES * len(heights)) + 1)
     return frozenset(
         key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
     )

@@ -109,11 +109,14 @@ def _compared(truth: Truth, action: Action) -> Iterator[tuple[str, object, objec
         if wanted or got:
             yield name, wanted, got
     for name, value in truth.values.items():
-        got = sorted(action.extra.values()) if name == "extra" else _plain(getattr(action, name))
-        if name == "extra" and isinstance(value, list):
-            got = [text for text in value if text in got] if isinstance(got, list) else got
-        if value or got:
-            yield name, value, got
+        found = _kept(action, value) if name == "extra" else _plain(getattr(action, name))
+        if value or found:
+            yield name, value, found
+
+
+def _kept(action: Action, texts: object) -> list[str]:
+    """Which of the texts stand under headings that are no field's."""
+    return [text for text in texts if text in action.extra.values()] if isinstance(texts, list) else []
 
 
 def _plain(value: object) -> object:

@@ -25,6 +25,7 @@ from ingest.watch import Watch
 from ingest.worker_messages import Setup
 from ingest.workers import Read, read_here
 from ingest.writing import Report
+from normalise.people_policy import PeoplePolicy
 from normalise.plan import Plan, Rag
 
 Run = Callable[..., Report]
@@ -47,13 +48,14 @@ class Clerk:
     def __init__(self, plan: Plan, blank_plan: Plan, stamp: RunStamp) -> None:
         self.plans = {"plan": plan, "letter": blank_plan}
         self.stamp = stamp
+        self.options = Options()
         self.given: list[str] = []
         self.meanwhile: Callable[[Source], object] = str
 
     def __call__(self, sources: Sequence[Source]) -> Iterator[Read]:
         """Works; what happens `meanwhile` comes after each document."""
         self.given += [source.path for source in sources]
-        for read in read_here(sources, Setup(self._work, Options(), Budget(), self.stamp, Path())):
+        for read in read_here(sources, Setup(self._work, self.options, Budget(), self.stamp, Path())):
             self.meanwhile(read.source)
             yield read
 
@@ -295,6 +297,27 @@ def test_what_changed_is_said_field_by_field(run: Run, raw: Path, clerk: Clerk, 
     assert changes["run_id"].nunique() == 1
     row = load_frame(tmp_path / "out", RUNS).iloc[1]
     assert (row["actions_added"], row["actions_gone"], row["actions_changed"]) == (1, 1, 1)
+    assert validate(tmp_path / "out") == ()
+
+
+def test_names_that_are_hidden_are_not_left_in_the_history(
+    run: Run, raw: Path, clerk: Clerk, plan: Plan, tmp_path: Path
+) -> None:
+    """A run that hides more of people than the one before keeps no changes and no generation that show it."""
+    clerk.plans["plan"] = replace(plan, actions=(replace(plan.actions[0], owners=("Anna Quill",)), plan.actions[1]))
+    run()
+    clerk.plans["plan 2"] = replace(plan, actions=(replace(plan.actions[0], owners=("Bea Marsh",)), plan.actions[1]))
+    (raw / "a plan.txt").write_text("plan 2")
+    run()
+    everything = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert any(b"Anna Quill" in path.read_bytes() for path in everything)
+    clerk.options = Options(people=PeoplePolicy.DROP)
+    run(RunSettings(options=clerk.options))
+    assert len(load_frame(tmp_path / "out", CHANGES)) == 0
+    assert [owner for owners in load_frame(tmp_path / "out", ACTIONS)["owners"] for owner in owners] == []
+    assert len(list((tmp_path / "out/.dataset").glob("run-*"))) == 1
+    left = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert [path for path in left if b"Anna Quill" in path.read_bytes() or b"Bea Marsh" in path.read_bytes()] == []
     assert validate(tmp_path / "out") == ()
 
 
