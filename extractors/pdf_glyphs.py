@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 import numpy as np
 
@@ -47,11 +46,11 @@ def n_missing(kept: Sequence[Placed], placed: Sequence[Placed]) -> int:
     return n_letters(placed) - n_letters(kept) if len(kept) < len(placed) else 0
 
 
-def read_glyphs(text_page: Any, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = ()) -> Glyphs:
+def read_glyphs(text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = ()) -> Glyphs:
     """The runs of a page, those outside the page and those printed twice left out.
 
     Args:
-        text_page: pdfium's handle of the text page.
+        text_page: The address of pdfium's text page.
         text: What `page_text` gave for it.
         frame: Where the page stands.
         styles: The settings of its letters.

@@ -14,7 +14,7 @@ from pypdfium2 import PdfPage
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_glyphs import n_missing
-from extractors.pdf_objects import address, drawn_objects
+from extractors.pdf_objects import drawn_objects
 from extractors.pdf_page import Paint, Placed
 from extractors.pdf_shapes import Shapes
 
@@ -82,11 +82,11 @@ def _covers(paint: Paint, one: Placed) -> bool:
 
 def _text_orders(page: PdfPage, wanted: Iterable[int]) -> dict[int, int]:
     sources = set(wanted)
-    orders: dict[int, int] = {}
-    for order, kind, handle, _ in drawn_objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT and (source := address(handle)) in sources:
-            orders[source] = order
-    return orders
+    return {
+        handle: order
+        for order, kind, handle, _ in drawn_objects(page)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and handle in sources
+    }
 
 
 def _is_backed(one: Placed, shapes: Shapes) -> bool:

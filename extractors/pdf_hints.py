@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Letters of the words that count."""
 AROUND = ":/()&,*"
-LINE_END = re.compile("[\r\n\ufffe\x02]+")
+LINE_END = str.maketrans(dict.fromkeys("\r\ufffe\x02", "\n"))
+"""Pdfium's marks for the end of a line."""
 LONGEST = 200
 """A line of more characters is prose."""
 STACKED = 3
@@ -33,23 +34,23 @@ def hints_at_headings(text: str, words: frozenset[str]) -> bool:
     """
     if not words:
         return False
-    counts = [_count(line, words) for line in LINE_END.split(text)]
-    known = [known for known, _ in counts]
-    # Only where the lines together have enough known words is it worth weighing them against all words.
-    near = [start for start in range(len(counts)) if sum(known[start : start + STACKED]) >= FEWEST]
-    return any(_is_heading(counts[start : start + n]) for start in near for n in range(1, STACKED + 1))
+    lines = text.casefold().translate(LINE_END).split("\n")
+    counts = [_count(line, words) for line in lines if line]
+    for start in range(len(counts)):
+        known = longer = 0
+        for known_of_line, longer_of_line in counts[start : start + STACKED]:
+            known += known_of_line
+            longer += longer_of_line
+            if known >= FEWEST and known >= MOSTLY * longer:
+                return True
+    return False
 
 
 def _count(line: str, words: frozenset[str]) -> tuple[int, int]:
     """Longer words that headings are made of, and all longer words; the end of a sentence is no heading."""
     if len(line) > LONGEST or line.endswith((".", ". ")):
         return 0, LONGEST
-    printed = line.casefold().split()
+    printed = line.split()
     if words.isdisjoint(printed):
         return 0, len(printed)
     return sum([word.strip(AROUND) in words for word in printed]), sum([len(word) >= SHORTEST for word in printed])
-
-
-def _is_heading(counts: Sequence[tuple[int, int]]) -> bool:
-    known, longer = sum(known for known, _ in counts), sum(longer for _, longer in counts)
-    return known >= FEWEST and known >= MOSTLY * longer

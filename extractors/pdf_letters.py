@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from extractors.pdf_calls import bare
 from extractors.pdf_frame import Frame
 from extractors.pdf_lines import is_odd, printed_word
 from extractors.pdf_page import Style, Wall
@@ -36,6 +38,10 @@ WIDE = 1.1
 """Letters wider than this share of their height on average have gaps between them."""
 SYMBOLS = range(0xF000, 0xF100)
 """Where signs of symbol fonts (bullets, ticks) stand: known by place, whatever the font says."""
+
+_count_letters, _get_text = bare(pdfium.FPDFText_CountChars), bare(pdfium.FPDFText_GetText)
+_get_code, _get_box = bare(pdfium.FPDFText_GetUnicode), bare(pdfium.FPDFText_GetLooseCharBox)
+_has_no_letter, _is_added = bare(pdfium.FPDFText_HasUnicodeMapError), bare(pdfium.FPDFText_IsGenerated)
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -75,15 +81,15 @@ class Letters:
     styles: Sequence[Style]
 
 
-def page_text(text_page: Any) -> str:
+def page_text(text_page: int) -> str:
     """Pdfium's text of a page, one character for each of its indices."""
-    n = min(pdfium.FPDFText_CountChars(text_page), MOST_LETTERS)
+    n = min(_count_letters(text_page), MOST_LETTERS)
     if n <= 0:
         return ""
     buffer = (ctypes.c_ushort * (n + 1))()
-    if pdfium.FPDFText_GetText(text_page, 0, n, buffer) != n + 1:
+    if _get_text(text_page, 0, n, ctypes.addressof(buffer)) != n + 1:
         for index in range(n):
-            buffer[index] = pdfium.FPDFText_GetUnicode(text_page, index) & 0xFFFF
+            buffer[index] = _get_code(text_page, index) & 0xFFFF
     text = bytes(buffer)[: 2 * n].decode("utf-16-le", "replace")
     return text if len(text) == n else "".join(_one_each(buffer[:n]))
 
@@ -99,31 +105,27 @@ def _one_each(units: Sequence[int]) -> Iterator[str]:
             yield UNKNOWN if 0xD800 <= unit < 0xE000 else chr(unit)
 
 
-def letter_boxes(text_page: Any, indices: Iterable[int], frame: Frame) -> Floats:
+def letter_boxes(text_page: int, indices: Sequence[int], frame: Frame) -> Floats:
     """n×4: left, top, right, bottom of letters on the page as shown; height is that of the font, not of the letter."""
-    wanted = list(indices)
-    buffer = (pdfium.FS_RECTF * len(wanted))()
-    get, reference = pdfium.FPDFText_GetLooseCharBox, ctypes.byref
-    if not wanted:
-        return np.empty((0, 4))
-    start, step = buffer[0], ctypes.sizeof(pdfium.FS_RECTF)
-    for number, index in enumerate(wanted):
-        get(text_page, index, reference(start, number * step))
-    left, top, right, bottom = np.frombuffer(buffer, dtype=np.float32).reshape(-1, 4).astype(np.float64).T
+    found = np.zeros((len(indices), 4), dtype=np.float32)
+    at = found.ctypes.data
+    places = range(at, at + found.nbytes, 4 * found.itemsize)
+    deque(map(_get_box, repeat(text_page), indices, places), maxlen=0)  # a loop without a step in Python
+    left, top, right, bottom = found.astype(np.float64).T
     a, b, c, d, e, f = frame.matrix
     xs = (a * left + c * bottom + e, a * right + c * top + e)
     ys = (b * left + d * bottom + f, b * right + d * top + f)
     return np.stack([np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)], axis=1)
 
 
-def read_letters(text_page: Any, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall]) -> Letters | None:
+def read_letters(text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall]) -> Letters | None:
     """The letters of a page, or None where there are none.
 
     A token between blanks is one piece where its first and last letter say that it stands on one line, of usual
     width, between two walls; else each of its letters is one.
 
     Args:
-        text_page: pdfium's handle of the text page.
+        text_page: The address of pdfium's text page.
         text: What `page_text` gave for it.
         frame: Where the page stands.
         styles: The settings of its letters.
@@ -206,7 +208,7 @@ def _joined(first: Floats, last: Floats) -> Floats:
 
 
 def _pieces(
-    text_page: Any, text: str, spans: Sequence[tuple[int, int]], is_whole: Sequence[bool], styles: Sequence[Style]
+    text_page: int, text: str, spans: Sequence[tuple[int, int]], is_whole: Sequence[bool], styles: Sequence[Style]
 ) -> list[str]:
     odd = is_odd(text)
     pieces: list[str] = []
@@ -223,15 +225,15 @@ def _pieces(
     return pieces
 
 
-def _known(text_page: Any, index: int, letter: str) -> str:
-    is_known = ord(letter) in SYMBOLS or pdfium.FPDFText_HasUnicodeMapError(text_page, index) != 1
+def _known(text_page: int, index: int, letter: str) -> str:
+    is_known = ord(letter) in SYMBOLS or _has_no_letter(text_page, index) != 1
     return letter if is_known else UNKNOWN
 
 
-def _has_space(text_page: Any, text: str, index: int) -> bool:
+def _has_space(text_page: int, text: str, index: int) -> bool:
     """Whether the blank at `index` is in the file: pdfium adds some of its own."""
     is_blank = index < len(text) and text[index].isspace() and text[index] not in "\r\n"
-    return is_blank and bool(pdfium.FPDFText_IsGenerated(text_page, index) == 0)
+    return is_blank and bool(_is_added(text_page, index) == 0)
 
 
 def _read_upright(boxes: Floats, turned: Numbers, frame: Frame) -> tuple[Floats, Floats, Floats, Floats]:

@@ -41,7 +41,7 @@ class Word(NamedTuple):
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One printed line.
 
@@ -68,9 +68,9 @@ class Line:
     x1: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
-        object.__setattr__(self, "x0", self.words[0].x0)
-        object.__setattr__(self, "x1", max([word.x1 for word in self.words]))
+        self.text = " ".join([word.text for word in self.words])
+        self.x0 = self.words[0].x0
+        self.x1 = max([word.x1 for word in self.words])
 
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:

@@ -6,11 +6,12 @@ import ctypes
 import math
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
+from extractors.pdf_calls import address, bare
 from extractors.pdf_frame import UNTURNED, Matrix, then
 
 DEEPEST = 12
@@ -18,13 +19,18 @@ DEEPEST = 12
 MOST_OBJECTS = 300_000
 """Objects behind this many are not looked at: the page is a drawing."""
 
+_on_page, _in_form = bare(pdfium.FPDFPage_GetObject), bare(pdfium.FPDFFormObj_GetObject)
+_count_in_form = bare(pdfium.FPDFFormObj_CountObjects)
+_kind_of = bare(pdfium.FPDFPageObj_GetType)
+_get_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
+
 
 class Drawn(NamedTuple):
-    """One object: its place in painting order from 0, pdfium's kind, its handle, and from its space to the page."""
+    """One object: its place in painting order from 0, pdfium's kind, its address, and from its space to the page."""
 
     order: int
     kind: int
-    handle: Any
+    handle: int
     matrix: Matrix
 
 
@@ -34,38 +40,32 @@ def drawn_objects(page: PdfPage, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
         yield Drawn(order, kind, handle, placed)
 
 
-def _objects_on_page(page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
-    raw = page.raw
-    get, kind_of, form = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_FORM
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        handle = get(raw, index)
-        kind = kind_of(handle)
-        if kind == form:
+def _objects_on_page(page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+    raw = address(page.raw)
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        handle = _on_page(raw, index)
+        kind = _kind_of(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _objects_in_form(handle, matrix, 1)
         else:
             yield kind, handle, matrix
 
 
-def _objects_in_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+def _objects_in_form(form: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     inner = then(own_matrix(form), matrix)
     if depth > DEEPEST or not all(math.isfinite(v) for v in inner):
         return
-    for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
-        handle = pdfium.FPDFFormObj_GetObject(form, index)
-        kind = pdfium.FPDFPageObj_GetType(handle)
+    for index in range(max(0, _count_in_form(form))):
+        handle = _in_form(form, index)
+        kind = _kind_of(handle)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _objects_in_form(handle, inner, depth + 1)
         else:
             yield kind, handle, inner
 
 
-def own_matrix(handle: Any) -> Matrix:
+def own_matrix(handle: int) -> Matrix:
     """The object's own matrix."""
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+    _get_matrix(handle, ctypes.addressof(matrix))
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def address(handle: Any) -> int:
-    """What tells one object from another while its page is open."""
-    return ctypes.addressof(handle.contents)

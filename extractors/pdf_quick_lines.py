@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_letters import HYPHENS, UNKNOWN, letter_boxes
@@ -25,7 +24,7 @@ NEAR = 1.5
 """Pieces of one level nearer than this many letter heights are one line that the file gives in pieces."""
 
 
-def read_lines(text_page: Any, text: str, frame: Frame, styles: Styles) -> list[Line] | None:
+def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[Line] | None:
     """The printed lines in the order of the file, or None where only every letter's box can tell.
 
     That is so where text is turned or unseen, stands off the page, cannot be told, or comes in pieces.

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.errors import CorruptDocument
+from extractors.pdf_calls import address
 from extractors.pdf_content import PageContent
 from extractors.pdf_fields import field_values, has_annotations
 from extractors.pdf_frame import Frame, has_own_size, read_frame
@@ -71,7 +71,7 @@ class _OnePage:
 
     pdf: OpenedPdf
     page: pypdfium2.PdfPage
-    text_page: Any
+    text_page: int
     number: int
     frame: Frame
     has_size: bool
@@ -138,12 +138,12 @@ def _page(pdf: OpenedPdf, index: int) -> Iterator[pypdfium2.PdfPage]:
 
 
 @contextmanager
-def _text_page(page: pypdfium2.PdfPage) -> Iterator[Any]:
+def _text_page(page: pypdfium2.PdfPage) -> Iterator[int]:
     handle = pdfium.FPDFText_LoadPage(page.raw)
     if not handle:
         raise CorruptDocument("its text cannot be taken out")
     try:
-        yield handle
+        yield address(handle)
     finally:
         pdfium.FPDFText_ClosePage(handle)
 

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from extractors.document import Colour
+from extractors.pdf_calls import bare
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Box, Frame, Matrix, around, box_moved, moved, then
 from extractors.pdf_objects import drawn_objects, own_matrix
@@ -27,6 +28,13 @@ BOXY = 0.8
 """A painted outline that fills this share of the box around it (rounded corners) paints the box."""
 
 Points = list[tuple[float, float]]
+
+_get_bounds = bare(pdfium.FPDFPageObj_GetBounds)
+_get_fill_colour, _has_transparency = bare(pdfium.FPDFPageObj_GetFillColor), bare(pdfium.FPDFPageObj_HasTransparency)
+_get_draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
+_count_segments, _get_segment = bare(pdfium.FPDFPath_CountSegments), bare(pdfium.FPDFPath_GetPathSegment)
+_get_point, _get_kind = bare(pdfium.FPDFPathSegment_GetPoint), bare(pdfium.FPDFPathSegment_GetType)
+_is_closing = bare(pdfium.FPDFPathSegment_GetClose)
 
 
 @dataclass(slots=True)
@@ -70,21 +78,28 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     return shapes
 
 
-def _bounds(handle: Any, matrix: Matrix) -> Box | None:
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(handle, *(ctypes.byref(edge) for edge in edges)):
+def _bounds(handle: int, matrix: Matrix) -> Box | None:
+    edges = (ctypes.c_float * 4)()
+    if not _get_bounds(handle, *_addresses(edges)):
         return None
-    left, bottom, right, top = (edge.value for edge in edges)
+    left, bottom, right, top = edges
     box = box_moved(left, bottom, right, top, matrix)
     return box if all(math.isfinite(v) for v in box) else None
 
 
-def _add_path(handle: Any, matrix: Matrix, order: int, shapes: Shapes) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
+def _addresses(values: ctypes.Array[Any]) -> range:
+    """Where each of the values stands."""
+    start, size = ctypes.addressof(values), ctypes.sizeof(values)
+    return range(start, start + size, size // len(values))
+
+
+def _add_path(handle: int, matrix: Matrix, order: int, shapes: Shapes) -> None:
+    modes = (ctypes.c_int * 2)()
+    _get_draw_mode(handle, *_addresses(modes))
+    is_filled, is_stroked = map(bool, modes)
+    if not is_filled and not is_stroked:
         return
-    if not stroke.value:
+    if not is_stroked:
         bounds = _bounds(handle, matrix)
         if bounds is None or not _is_area(bounds):  # most rules are drawn as thin boxes: their bounds tell all
             if bounds is not None:
@@ -94,11 +109,11 @@ def _add_path(handle: Any, matrix: Matrix, order: int, shapes: Shapes) -> None:
     for points, is_closed in _outlines(handle, then(own_matrix(handle), matrix)):
         box = around(points)
         is_box = is_closed and _is_box(points, box)
-        if stroke.value and not is_box:
-            shapes.rulings += _sides(points, is_closed or bool(fill.value))
-        if is_box or fill.value:
-            _add_box(box, bool(stroke.value) and is_box, shapes)
-        if fill.value and _is_area(box):
+        if is_stroked and not is_box:
+            shapes.rulings += _sides(points, is_closed or is_filled)
+        if is_box or is_filled:
+            _add_box(box, is_stroked and is_box, shapes)
+        if is_filled and _is_area(box):
             colour, is_opaque = paint = paint or _read_paint(handle)
             if is_box or _fills(points, box):
                 shapes.paints.append(Paint(*box, colour, order, is_opaque))
@@ -106,33 +121,33 @@ def _add_path(handle: Any, matrix: Matrix, order: int, shapes: Shapes) -> None:
                 shapes.grounds.append(box)
 
 
-def _read_paint(handle: Any) -> tuple[Colour | None, bool]:
+def _read_paint(handle: int) -> tuple[Colour | None, bool]:
     """The colour that a path is filled with, None for white, and whether it hides what is below."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *(ctypes.byref(part) for part in parts)):
+    parts = (ctypes.c_uint * 4)()
+    if not _get_fill_colour(handle, *_addresses(parts)):
         return None, False
-    red, green, blue, alpha = (part.value for part in parts)
-    is_opaque = alpha == 255 and not pdfium.FPDFPageObj_HasTransparency(handle)
+    red, green, blue, alpha = parts
+    is_opaque = alpha == 255 and not _has_transparency(handle)
     return on_paper(red, green, blue, alpha), is_opaque
 
 
-def _outlines(handle: Any, matrix: Matrix) -> Iterator[tuple[Points, bool]]:
+def _outlines(handle: int, matrix: Matrix) -> Iterator[tuple[Points, bool]]:
     """The subpaths of a path: their points and whether each returns to its start."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    at = (ctypes.c_float * 2)()
+    at_x, at_y = _addresses(at)
     points: Points = []
     is_closed = False
-    for index in range(min(pdfium.FPDFPath_CountSegments(handle), MOST_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+    for index in range(min(_count_segments(handle), MOST_SEGMENTS)):
+        segment = _get_segment(handle, index)
+        _get_point(segment, at_x, at_y)
+        if _get_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points, is_closed or _returns(points)
             points, is_closed = [], False
-        point = moved(x.value, y.value, matrix)
+        point = moved(at[0], at[1], matrix)
         if not (math.isfinite(point[0]) and math.isfinite(point[1])):
             return
         points.append(point)
-        is_closed = is_closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+        is_closed = is_closed or bool(_is_closing(segment))
     if points:
         yield points, is_closed or _returns(points)
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.document import Colour
+from extractors.pdf_calls import bare
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Frame
-from extractors.pdf_objects import address
 from extractors.pdf_page import NO_STYLE, Style
 
 BOLD = (b"bold", b"black", b"heavy", b"demi")
@@ -26,6 +26,14 @@ ASLANT = 0.1
 FILLED_AND_STROKED = 2
 """The rendering mode with which a printer without a bold font makes letters heavier."""
 
+_get_object = bare(pdfium.FPDFText_GetTextObject)
+_get_matrix, _get_size = bare(pdfium.FPDFText_GetMatrix), bare(pdfium.FPDFText_GetFontSize)
+_get_colour = bare(pdfium.FPDFText_GetFillColor)
+_get_mode, _get_font = bare(pdfium.FPDFTextObj_GetTextRenderMode), bare(pdfium.FPDFTextObj_GetFont)
+_get_font_info, _has_no_letter = bare(pdfium.FPDFText_GetFontInfo), bare(pdfium.FPDFText_HasUnicodeMapError)
+_count_marks, _get_mark = bare(pdfium.FPDFPageObj_CountMarks), bare(pdfium.FPDFPageObj_GetMark)
+_get_mark_name, _get_mark_value = bare(pdfium.FPDFPageObjMark_GetName), bare(pdfium.FPDFPageObjMark_GetParamStringValue)
+
 
 class _Font(NamedTuple):
     is_bold: bool
@@ -35,54 +43,53 @@ class _Font(NamedTuple):
 class Styles:
     """The styles of one page's letters, by their index in pdfium's text page."""
 
-    def __init__(self, text_page: Any, frame: Frame, hidden_layers: Collection[str] = ()) -> None:
+    def __init__(self, text_page: int, frame: Frame, hidden_layers: Collection[str] = ()) -> None:
         self._text_page = text_page
         self._turn = frame.turns
         self._hidden_layers = hidden_layers
         self._known: dict[int, Style] = {}
         self._fonts: dict[int, _Font] = {}
         self._matrix = pdfium.FS_MATRIX()
-        self._parts = [ctypes.c_uint() for _ in range(4)]
-        self._matrix_reference = ctypes.byref(self._matrix)
-        self._part_references = [ctypes.byref(part) for part in self._parts]
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._parts = (ctypes.c_uint * 4)()
+        self._parts_at = [ctypes.addressof(self._parts) + number * ctypes.sizeof(ctypes.c_uint) for number in range(4)]
 
     def of(self, index: int) -> Style:
         """The style of the letter at `index`; `NO_STYLE` where it belongs to no text object."""
-        handle = pdfium.FPDFText_GetTextObject(self._text_page, index)
+        handle = _get_object(self._text_page, index)
         if not handle:
             return NO_STYLE
-        source = address(handle)
-        style = self._known.get(source)
+        style = self._known.get(handle)
         if style is None:
-            style = self._known[source] = self._read(handle, index, source)
+            style = self._known[handle] = self._read(handle, index)
         return style
 
-    def _read(self, handle: Any, index: int, source: int) -> Style:
+    def _read(self, handle: int, index: int) -> Style:
         page, matrix = self._text_page, self._matrix
-        pdfium.FPDFText_GetMatrix(page, index, self._matrix_reference)
-        size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        _get_matrix(page, index, self._matrix_at)
+        size = _get_size(page, index) * math.hypot(matrix.c, matrix.d)
+        mode = _get_mode(handle)
         colour: Colour | None = (0, 0, 0)
         is_painted = mode not in INVISIBLE
-        if pdfium.FPDFText_GetFillColor(page, index, *self._part_references):
+        if _get_colour(page, index, *self._parts_at):
             red, green, blue, alpha = self._parts
-            colour = on_paper(red.value, green.value, blue.value, alpha.value)
-            is_painted = is_painted and alpha.value > 0
+            colour = on_paper(red, green, blue, alpha)
+            is_painted = is_painted and alpha > 0
         if self._hidden_layers:
             is_painted = is_painted and not self._is_on_hidden_layer(handle)
         font = self._font(handle, index)
         turned, is_level = self._turned(matrix.a, matrix.b)
         is_bold = font.is_bold or mode == FILLED_AND_STROKED
         usual = abs(size) if math.isfinite(size) and size else 1.0
-        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped, source)
+        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped, handle)
 
-    def _font(self, handle: Any, index: int) -> _Font:
-        known = address(pdfium.FPDFTextObj_GetFont(handle))
+    def _font(self, handle: int, index: int) -> _Font:
+        known = _get_font(handle)
         if known not in self._fonts:
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFText_GetFontInfo(self._text_page, index, name, len(name), ctypes.byref(ctypes.c_int()))
+            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            _get_font_info(self._text_page, index, ctypes.addressof(name), len(name), ctypes.addressof(flags))
             plain = name.value.rsplit(b"+", 1)[-1].lower()
-            is_mapped = pdfium.FPDFText_HasUnicodeMapError(self._text_page, index) != 1
+            is_mapped = _has_no_letter(self._text_page, index) != 1
             self._fonts[known] = _Font(any(mark in plain for mark in BOLD), is_mapped)
         return self._fonts[known]
 
@@ -93,11 +100,11 @@ class Styles:
         quarters = math.atan2(up, across) / (math.pi / 2)
         return (round(quarters) - self._turn) % 4 * 90, abs(quarters - round(quarters)) <= ASLANT
 
-    def _is_on_hidden_layer(self, handle: Any) -> bool:
-        for number in range(max(0, pdfium.FPDFPageObj_CountMarks(handle))):
-            mark = pdfium.FPDFPageObj_GetMark(handle, number)
-            if _text(pdfium.FPDFPageObjMark_GetName, mark) == "OC":
-                name = _text(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+    def _is_on_hidden_layer(self, handle: int) -> bool:
+        for number in range(max(0, _count_marks(handle))):
+            mark = _get_mark(handle, number)
+            if _text(_get_mark_name, mark) == "OC":
+                name = _text(_get_mark_value, mark, b"Name")
                 if name in self._hidden_layers:
                     return True
         return False
@@ -107,6 +114,6 @@ def _text(ask: Any, *arguments: Any) -> str:
     """A UTF-16 answer of pdfium of at most 255 characters."""
     buffer = (ctypes.c_ushort * 256)()
     length = ctypes.c_ulong()
-    if not ask(*arguments, buffer, ctypes.sizeof(buffer), ctypes.byref(length)):
+    if not ask(*arguments, ctypes.addressof(buffer), ctypes.sizeof(buffer), ctypes.addressof(length)):
         return ""
     return bytes(buffer)[: max(0, length.value - 2)].decode("utf-16-le", "replace")

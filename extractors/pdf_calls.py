@@ -1,0 +1,25 @@
+"""pdfium's functions as they are asked thousands of times a page: with addresses instead of typed pointers.
+
+ctypes checks and wraps each typed pointer at each call, which takes longer than pdfium's answer.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+
+def address(pointer: Any) -> int:
+    """The address that a pointer of ctypes holds; 0 where it points to nothing."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def bare(function: Any) -> Callable[..., Any]:
+    """The function of `pypdfium2.raw` with a whole number, the address, for each pointer; None for a null pointer."""
+    signature = map(_bare_type, (function.restype, *function.argtypes))
+    return ctypes.CFUNCTYPE(*signature)(address(function))
+
+
+def _bare_type(kind: Any) -> Any:
+    return ctypes.c_void_p if issubclass(kind, ctypes._Pointer) else kind
