@@ -16,7 +16,7 @@ from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Sector, Update
 from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.recommendation_of import recommendation_of
-from normalise.row_colour import colour_rating, rating_columns, without_style
+from normalise.row_colour import colour_ratings, rating_columns, without_style
 from normalise.scope import parse_scope
 from normalise.target import parse_target
 from normalise.updates import columns_to_updates, parse_updates
@@ -61,8 +61,8 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
             row.recommendation, above, reading.listed, reading.vocabulary,
         )  # fmt: skip
-        colour = colour_rating(row, rated, columns, legend)
-        actions.append(_action(row, cells, named, above, columns, table_index, colour, reading))
+        colours = colour_ratings(row, rated, columns, legend)
+        actions.append(_action(row, cells, named, above, columns, table_index, colours, reading))
     return actions
 
 
@@ -73,7 +73,7 @@ def _action(
     recommendation: Recommendation,
     columns: Columns,
     table_index: int,
-    colour: Rag | None,
+    colours: tuple[Rag, ...],
     reading: Reading,
 ) -> Action:
     words = reading.vocabulary
@@ -83,7 +83,7 @@ def _action(
     latest = _latest_progress(cells, columns, progress)
     finished = _finished(completion, (latest, None if updates else response), words)
     leads = reading.agencies.parse(named.get("lead_agency_text"))
-    ratings, source = _ratings(cells, named, columns, colour, reading)
+    ratings, source = _ratings(cells, named, columns, colours, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     pages = [r.page for r in row.rows if r.page is not None]
     return Action(
@@ -177,21 +177,25 @@ def _whole(response: str | None) -> tuple[Update, ...]:
 
 
 def _ratings(
-    cells: dict[int, str], named: dict[str, str], columns: Columns, colour: Rag | None, reading: Reading
+    cells: dict[int, str], named: dict[str, str], columns: Columns, colours: tuple[Rag, ...], reading: Reading
 ) -> tuple[tuple[Rag, ...], RagSource | None]:
     """All ratings stated: those of the rating column and of progress, then those standing in the response."""
     words, said = reading.vocabulary, reading.legend.in_words
     beside = [
         cells.get(n) for n, r in enumerate(columns.readings) if r == RATING and columns.fields[n] != "progress_text"
     ]
-    stated = tuple(rag for text in [*beside, named.get("progress_text")] for rag in parse_ratings(said(text), words))
+    stated = tuple(
+        rag
+        for text in [*beside, named.get("progress_text")]
+        for rag in parse_ratings(said(text), words) or parse_ratings(text, words)
+    )
     stated += parse_inline_ratings(named.get("response_text"), words)
     completion = said(named.get("completion_text"))
     if not stated and is_only_ratings(completion, words):
         stated = parse_ratings(completion, words)
     if stated:
         return stated, RagSource.TEXT
-    return ((colour,), RagSource.COLOUR) if colour is not None else ((), None)
+    return colours, RagSource.COLOUR if colours else None
 
 
 def _owners(found: tuple[str, ...], cells: dict[int, str], columns: Columns, reading: Reading) -> tuple[str, ...]:

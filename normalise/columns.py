@@ -28,6 +28,7 @@ _SHORT, _LONG = 60, 150
 _INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
 _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
+_RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
@@ -211,6 +212,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds) -> dict[s
     if printed.casefold().endswith(" by") and held.dates >= 0.6 and max(scores.values(), default=0.0) < LEAST:
         # A heading nobody knows, "Wanted by", over dates.
         scores["target_date_text"] = LEAST + 0.05
+    if scores.get("recommendation_number", 0.0) >= LEAST and not _RECOMMENDATION.search(printed):
+        scores["recommendation_number"] -= 0.05  # beside "Rec. No.", a plain "Ref" counts the actions
     if "recommendation_number" in scores:
         # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ _STYLES: Mapping[str, Style] = {
 }
 _BANNER_SHARE = 0.6
 """Share of the columns that a merged banner cell covers at least."""
+_WORDS = re.compile(r"[^\W\d_]{2}[^\d\n]{2,99}")
 _SENTENCE_LENGTH = 50
 """Characters; what is longer is no scope, number, date or name."""
 
@@ -135,9 +137,9 @@ class Folding:
         """A text format has no merged cells: a banner is a first cell with nothing beside it."""
         first = self.columns.fields[0]
         if first == "scope_text":
-            return parse_scope(text, self.vocabulary) is None
+            return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
-            return len(text) > _SENTENCE_LENGTH / 2 or (is_label(text) and parse_number(text) is None)
+            return len(text) > _SENTENCE_LENGTH / 2 or (parse_number(text) is None and _is_heading(text))
         above = self.open.cells.get(0, "") if self.open is not None else ""
         if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
             return False
@@ -224,3 +226,8 @@ class Folding:
         for slot in row.slots:
             if slot.fill is not None or slot.ink is not None:
                 self.open.coloured.setdefault(slot.column, []).append(slot)
+
+
+def _is_heading(text: str) -> bool:
+    """Words where numbers stand, with nothing beside them: whom or what the numbered rows below are about."""
+    return is_label(text) or (_WORDS.fullmatch(text) is not None and not starts_inside(text))

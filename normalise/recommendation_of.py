@@ -12,6 +12,8 @@ from normalise.vocabulary import Vocabulary
 
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
+_THEME_WORDS = 6
+"""Words of a theme over a recommendation at most."""
 
 
 def recommendation_of(
@@ -64,11 +66,11 @@ def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recomme
         return Recommendation(parse_number(cell), None, None)
     numbered = leading_number(cell)
     if numbered is not None and not has_number and not _is_list(cell):
-        return Recommendation(numbered[0], None, numbered[1])
+        return Recommendation(numbered[0], *_split_theme(numbered[1], vocabulary))
     coded = leading_code(cell)
     if coded is not None and not has_number:
-        return Recommendation(coded[0], None, coded[1])
-    return Recommendation(None, None, cell)
+        return Recommendation(coded[0], *_split_theme(coded[1], vocabulary))
+    return Recommendation(None, *_split_theme(cell, vocabulary))
 
 
 def _split_title(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
@@ -80,6 +82,14 @@ def _split_title(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
         if newline and rest and is_title(first, vocabulary) and leading_letter(rest) is None
         else (None, text)
     )
+
+
+def _split_theme(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """A theme on a line of its own over the sentence of the recommendation, where no label announces either."""
+    first, _, rest = text.partition("\n")
+    sentence = rest.partition("\n")[0]
+    is_theme = len(first.split()) <= _THEME_WORDS and sentence and not is_title(sentence, vocabulary)
+    return _split_title(text, vocabulary) if is_theme and sentence[0].isupper() else (None, text)
 
 
 def _number(cell: str | None) -> str | None:

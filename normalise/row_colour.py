@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from extractors.document import Colour
 from normalise.columns import RATING, Columns
@@ -35,16 +36,22 @@ def rating_columns(rows: Sequence[LogicalRow], columns: Columns, legend: Legend)
     return tuple(dict.fromkeys([*shaded, *inked, *others]))
 
 
-def colour_rating(row: LogicalRow, rated: Sequence[int], columns: Columns, legend: Legend) -> Rag | None:
-    """The rating of the last coloured cell in the first column that has one; shading comes before ink."""
-    for column in rated:
-        slots = row.coloured.get(column, ())
-        found = [rating for slot in slots if (rating := _of_shade(row, slot, legend))]
-        if not found and (columns.readings[column] == RATING or columns.fields[column] == "progress_text"):
-            found = [rating for slot in slots if (rating := _of_words(slot, legend))]
-        if found:
-            return found[-1]
-    return None
+def colour_ratings(row: LogicalRow, rated: Sequence[int], columns: Columns, legend: Legend) -> tuple[Rag, ...]:
+    """The rating of the last coloured cell in the first column that has one; shading comes before ink.
+
+    Columns that rate the row one time after the other ("Q1 RAG", "Q2 RAG") give one each, oldest first.
+    """
+    series = [rating for n in columns.ratings if (rating := _colour_of(row, n, columns, legend))]
+    others = (rating for n in rated if (rating := _colour_of(row, n, columns, legend)))
+    return tuple(series or islice(others, 1))
+
+
+def _colour_of(row: LogicalRow, column: int, columns: Columns, legend: Legend) -> Rag | None:
+    slots = row.coloured.get(column, ())
+    found = [rating for slot in slots if (rating := _of_shade(row, slot, legend))]
+    if not found and (columns.readings[column] == RATING or columns.fields[column] == "progress_text"):
+        found = [rating for slot in slots if (rating := _of_words(slot, legend))]
+    return found[-1] if found else None
 
 
 def without_style(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) -> Legend:

@@ -63,3 +63,17 @@ def test_a_table_style_is_no_rating(shades: tuple[Colour, Colour | None], rated:
         cells += [Cell(word, row, n, fill=fill) for n, word in enumerate(words)]
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Table(tuple(cells), 3, 5),))
     assert [action.rag for action in to_plan(document, load_vocabulary()).actions] == rated
+
+
+def test_columns_of_quarters_rate_one_after_the_other() -> None:
+    """Shaded cells under "Q1 RAG", "Q2 RAG" are the history of the rating, oldest first."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date", "Q1 RAG", "Q2 RAG")
+    cells = [Cell(text, 0, n) for n, text in enumerate(heads)]
+    shades = ((RED, GREEN), (GREEN, RED))
+    for row, (first, second) in enumerate(shades, 1):
+        words = (f"Staff should ask, part {row}.", "Train staff.", "Northmere Council", "May 2023")
+        cells += [Cell(word, row, n) for n, word in enumerate(words)]
+        cells += [Cell("", row, 4, fill=first), Cell("", row, 5, fill=second)]
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Table(tuple(cells), 3, 6),))
+    found = [action.rag_history for action in to_plan(document, load_vocabulary()).actions]
+    assert found == [(Rag.RED, Rag.GREEN), (Rag.GREEN, Rag.RED)]
