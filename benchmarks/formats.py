@@ -2,18 +2,20 @@
 
     python -m benchmarks.formats [--show]
 
-Each sample is read, written again in each format (Word, workbook, web page and text by the writers below; OpenDocument,
-RTF, old Word, PDF by LibreOffice where it is installed), read again, and its actions are compared, field by field,
-with those of the sample. Where a page or line stands is not compared, nor a colour in a format that has none.
+Each sample is read, written again in each format (Word, workbook, web page, text and values by our own writers; those
+of other programs by LibreOffice where it is installed: Writer opens the Word file, Calc the workbook), read again, and
+its actions are compared, field by field, with those of the sample. Where a page or line stands is not compared, nor a
+colour in a format that has none.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -37,7 +39,9 @@ MENDED = "ragged_row_realigned"
 LINELESS = "pdf"
 """On a page a line's end is a place and no sign: whether a paragraph ends there is a guess."""
 COLOURLESS = frozenset({"txt", "csv"})
-CONVERTED = ("odt", "rtf", "doc", "pdf", "html")
+CONVERTED = {"docx": ("docx", "odt", "rtf", "doc", "html", "pdf"), "xlsx": ("xlsx", "ods", "html", "csv")}
+"""What LibreOffice makes of the Word file and of the workbook."""
+PROGRAMS = {"docx": "Writer", "xlsx": "Calc"}
 SECONDS = 120
 
 
@@ -65,7 +69,7 @@ def compare(sample: str, form: str, want: Sequence[Action], have: Sequence[Actio
         if wanted is not None and MENDED in wanted.warnings:
             continue
         names = [f.name for f in dataclasses.fields(Action) if f.name not in PLACES]
-        if wanted is not None and wanted.rag_source is RagSource.COLOUR and form in COLOURLESS:
+        if wanted is not None and wanted.rag_source is RagSource.COLOUR and form.partition(" ")[0] in COLOURLESS:
             names = [name for name in names if name not in COLOURS]
         n_fields += len(names)
         if wanted is None or found is None:
@@ -90,11 +94,11 @@ def _paired(want: Sequence[Action], have: Sequence[Action]) -> Iterator[tuple[Ac
         yield from zip_longest(want[start:end], have[other:other_end])
 
 
-def convert(file: Path, suffix: str, folder: Path) -> Path:
-    """The file in another format, made by LibreOffice.
+def convert(files: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
+    """The files in another format, made by one start of LibreOffice, in the same order.
 
     Raises:
-        FileNotFoundError: It made none.
+        FileNotFoundError: It did not make all.
     """
     command = [
         find_office() or "soffice",
@@ -103,36 +107,60 @@ def convert(file: Path, suffix: str, folder: Path) -> Path:
         f"-env:UserInstallation={(folder / 'p').as_uri()}",
     ]
     subprocess.run(
-        [*command, "--convert-to", suffix, "--outdir", str(folder), str(file)],
-        check=True, capture_output=True, timeout=SECONDS,
+        [*command, "--convert-to", suffix, "--outdir", str(folder), *map(str, files)],
+        check=True, capture_output=True, timeout=SECONDS * len(files),
     )  # fmt: skip
-    made = folder / f"{file.stem}.{suffix}"
-    if not made.is_file():
-        raise FileNotFoundError(f"LibreOffice made no {suffix} of {file.name}")
+    made = [folder / f"{file.stem}.{suffix}" for file in files]
+    for file in made:
+        if not file.is_file():
+            raise FileNotFoundError(f"LibreOffice made no {file.name}")
     return made
 
 
-def forms_of(sample: Path, folder: Path, converted: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """The name of each format and the sample in it."""
-    document = read_document(source_of(sample), Limits())
-    for form, write in WRITERS.items():
-        file = folder / f"{sample.stem}.{form}"
-        write(document, file)
-        yield form, file
-    word = sample if sample.suffix == ".docx" else folder / f"{sample.stem}.docx"
-    for suffix in converted:
-        target = folder / f"by-office-{suffix}"
-        target.mkdir()
-        yield f"{suffix} (LibreOffice)", convert(word, suffix, target)
+def write_all(samples: Sequence[Path], folder: Path) -> dict[str, list[Path]]:
+    """Every sample in every format that has a writer here; a sample that is a Word file stays the file it is."""
+    written: dict[str, list[Path]] = {form: [] for form in WRITERS}
+    for n, sample in enumerate(samples):
+        document = read_document(source_of(sample), Limits())
+        for form, write in WRITERS.items():
+            written[form].append(folder / f"{n}-{sample.stem}.{form}")
+            write(document, written[form][-1])
+    return written
 
 
-def measure(sample: Path, converted: Sequence[str] = CONVERTED) -> list[Agreement]:
-    """How one sample agrees with itself in each format."""
-    want = actions_of(read_document(source_of(sample), Limits()))
-    with tempfile.TemporaryDirectory() as folder:
+def save_all(
+    samples: Sequence[Path], written: Mapping[str, Sequence[Path]], folder: Path, converted: Mapping[str, Sequence[str]]
+) -> dict[str, list[Path]]:
+    """Every sample as LibreOffice saves it, by format and program; of a Word sample its own file is opened."""
+    saved: dict[str, list[Path]] = {}
+    for opened, suffixes in converted.items():
+        own = [_opened(*pair, folder / opened) for pair in zip(samples, written[opened], strict=True)]
+        for suffix in suffixes:
+            target = folder / f"{opened}-to-{suffix}"
+            target.mkdir()
+            saved[f"{suffix} ({PROGRAMS[opened]})"] = convert(own, suffix, target)
+    return saved
+
+
+def _opened(sample: Path, written: Path, folder: Path) -> Path:
+    """What LibreOffice opens: the file written, or a copy of the sample where that is of the format itself."""
+    if sample.suffix != written.suffix:
+        return written
+    folder.mkdir(exist_ok=True)
+    return Path(shutil.copyfile(sample, folder / written.name))
+
+
+def measure(samples: Sequence[Path], converted: Mapping[str, Sequence[str]] = CONVERTED) -> list[Agreement]:
+    """How each sample agrees with itself in each format."""
+    wanted = [actions_of(read_document(source_of(sample), Limits())) for sample in samples]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        written = write_all(samples, folder)
+        forms = written | save_all(samples, written, folder, converted)
         return [
             compare(sample.stem, form, want, actions_of(read_document(source_of(file), Limits())))
-            for form, file in forms_of(sample, Path(folder), converted)
+            for form, files in forms.items()
+            for sample, want, file in zip(samples, wanted, files, strict=True)
         ]
 
 
@@ -142,8 +170,8 @@ def main(show: Callable[[str], None] = print) -> None:
     parser.add_argument("--show", action="store_true", help="print each field that differs")
     parser.add_argument("samples", nargs="*", type=Path, default=sorted(RAW.iterdir()))
     options = parser.parse_args()
-    converted = CONVERTED if find_office() else ()
-    found = [item for sample in options.samples if sample.is_file() for item in measure(sample, converted)]
+    converted = CONVERTED if find_office() else {}
+    found = measure([sample for sample in options.samples if sample.is_file()], converted)
     for form in dict.fromkeys(item.form for item in found):
         own = [item for item in found if item.form == form]
         n_same, n_fields = sum(item.n_same for item in own), sum(item.n_fields for item in own)
@@ -151,6 +179,8 @@ def main(show: Callable[[str], None] = print) -> None:
         for item in own if options.show else ():
             for difference in item.differences:
                 show(f"    {item.sample} {difference}")
+    n_same, n_fields = sum(item.n_same for item in found), sum(item.n_fields for item in found)
+    show(f"{'all':18} {100 * n_same / max(1, n_fields):6.2f} %  {n_same} of {n_fields} fields")
     if not converted:
         show("LibreOffice is not installed: what it converts was not measured")
 

@@ -12,7 +12,11 @@ _PAGE = re.compile(r"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|table)(?
 _OTHER_MARKUP = re.compile(r"<(?:\?xml|!doctype)", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<(?:h[1-6]|div|p|section|main|article|ul|ol|b|font|span|center)(?=[\s>])", re.IGNORECASE)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):")
-_MAIL_ONLY = frozenset({"message-id", "mime-version", "received", "return-path", "delivered-to", "x-mailer"})
+_TRANSPORT = frozenset({"dkim-signature", "arc-seal", "authentication-results", "received-spf", "received"})
+_MAIL_ONLY = _TRANSPORT | {"message-id", "mime-version", "return-path", "delivered-to", "x-mailer"}
+_MAIL_NAMES = frozenset({".eml", ".mht", ".mhtml"})
+_MAIL_MUST = frozenset({"from", "date"})
+"""What every message has (RFC 5322, 3.6); one copied out of a mail program as text says `Sent` instead."""
 _MOST_SKIPS = 50
 
 
@@ -34,8 +38,11 @@ def is_other_markup(head: bytes) -> bool:
     return not is_web_page(head) and bool(_OTHER_MARKUP.match(beginning(head, with_declaration=True)))
 
 
-def is_mail(head: bytes) -> bool:
-    """Whether a file is an e-mail or a web archive (MHTML): its first lines are headers that only mail has."""
+def is_mail(head: bytes, suffix: str = "") -> bool:
+    """Whether a file is an e-mail or a web archive (MHTML): its first lines are headers that only mail has.
+
+    A file that is named as one needs no more than headers.
+    """
     names = []
     for line in _decoded(head)[:4096].splitlines():
         match = _HEADER.match(line)
@@ -43,7 +50,12 @@ def is_mail(head: bytes) -> bool:
             names.append(match[1].casefold())
         elif not line.strip() or not line[0].isspace():
             break
-    return len(names) > 1 and not _MAIL_ONLY.isdisjoint(names)
+    sender = re.search(r"^from:[^\n]{0,200}@", _decoded(head)[:4096], re.IGNORECASE | re.MULTILINE)
+    if suffix in _MAIL_NAMES:
+        return bool(names)
+    return len(names) > 1 and (
+        not _MAIL_ONLY.isdisjoint(names) or (set(names) >= _MAIL_MUST and "sent" not in names and sender is not None)
+    )
 
 
 def beginning(head: bytes, *, with_declaration: bool = False) -> str:

@@ -12,9 +12,9 @@ from lxml import etree
 from extractors.document import Block, Cell, Document, Issue, Limits, Paragraph, PartOfPage, Severity, Source, Table
 from extractors.errors import CorruptDocument, TooLargeDocument, UnreadableDocument
 from extractors.html_colours import PageStyles, read_page_styles
-from extractors.html_tables import HtmlGrid, is_frame, place_cells
+from extractors.html_tables import HtmlGrid, is_frame, place_cells, sheet_cells
 from extractors.html_words import Flow, Line
-from extractors.sheet_blocks import SheetCell, grid_table
+from extractors.sheet_blocks import SheetCell, cells_to_blocks, grid_table
 from extractors.sheet_visible import clipped
 from extractors.text_encoding import Decoded, decode_bytes
 
@@ -76,7 +76,7 @@ class _Reader:
             yield Issue("hidden_parts", Severity.WARNING, detail)
         if self.flow.deleted:
             detail = "the page holds words marked as deleted; they were left out"
-            yield Issue("tracked_changes", Severity.INFO, detail)
+            yield Issue("tracked_changes", Severity.WARNING, detail)
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
         for caption in element.iterchildren("caption"):
@@ -87,7 +87,10 @@ class _Reader:
                 yield from self.blocks(cell.element)
             return
         table = self._as_table(grid)
-        if any(cell.text for cell in table.cells):
+        sheet = sheet_cells(table)
+        if sheet is not None:
+            yield from cells_to_blocks(sheet, self.limits)
+        elif any(cell.text for cell in table.cells):
             yield table
 
     def _placed(self, element: etree._Element) -> HtmlGrid:

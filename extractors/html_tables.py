@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
+from extractors.document import Cell, Table
 from extractors.errors import TooLargeDocument
+from extractors.sheet_blocks import SheetCell
 
 MOST_COLUMNS_SPANNED = 1_000
 MOST_ROWS_SPANNED = 65_534
 _GROUPS = ("thead", "tbody", "tfoot")
 _FRAMED = 0.7
 """A table around others that hold this share of its words only places them on the page."""
+_LEAST_OF_SHEET = 3
+"""Columns; a sheet has more cells in each row than one that is filled and one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,28 @@ def is_frame(table: etree._Element, grid: HtmlGrid) -> bool:
     if not inner:
         return False
     return sum(map(_n_letters, inner)) >= _FRAMED * max(1, _n_letters(table))
+
+
+def sheet_cells(table: Table) -> list[SheetCell] | None:
+    """The filled cells of a table that is a whole sheet, as a spreadsheet program saves it as a page; None for others.
+
+    A sheet begins with its title block: rows of one cell that covers no other, the others beside it empty, then a
+    blank row. A title of a table is written over its columns or above it.
+    """
+    filled: dict[int, list[Cell]] = {row: [] for row in range(table.n_rows)}
+    for cell in table.cells:
+        if cell.text:
+            filled[cell.row].append(cell)
+    titles = [cells[0] for cells in takewhile(lambda cells: len(cells) == 1, filled.values())]
+    is_blank = len(titles) < table.n_rows and not filled[len(titles)]
+    alone = all(cell.row_span * cell.column_span == 1 for cell in titles)
+    if not titles or not is_blank or not alone or table.n_columns < _LEAST_OF_SHEET:
+        return None
+    return [
+        SheetCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, cell.fill)
+        for cell in table.cells
+        if cell.text or cell.fill
+    ]
 
 
 def _n_letters(element: etree._Element) -> int:

@@ -125,7 +125,7 @@ def find_kind(path: Path) -> Kind:
 def _text_kind(path: Path, head: bytes) -> Kind:
     if is_web_page(head):
         return Kind.HTML
-    if is_mail(head) or is_other_markup(head):
+    if is_mail(head, path.suffix.casefold()) or is_other_markup(head):
         return Kind.UNKNOWN
     separator = find_separator(decode_bytes(head).text, path.suffix.casefold())
     return Kind.TEXT if separator is None else Kind.CSV
@@ -144,7 +144,7 @@ def describe_unknown(path: Path) -> str:
         return _describe_ole(path)
     if head.startswith(ZIP_STARTS):
         return _describe_zip(path)
-    if is_mail(head):
+    if is_mail(head, path.suffix.casefold()):
         return "an e-mail or a web archive (.eml, .mht): save the attachment, or the page as .html"
     if is_other_markup(head):
         return "an XML file: open it in the program that wrote it and save it as PDF or .docx"

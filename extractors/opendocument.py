@@ -117,7 +117,7 @@ def _sheet(sheet: etree._Element, styles: Styles, package: Package, limits: Limi
     facts = SheetFacts(hidden_rows=found.hidden_rows, hidden_columns=found.hidden_columns)
     if found.filtered_rows:
         detail = f"a filter hides {found.filtered_rows} rows of sheet {title!r}; they were read"
-        package.warn("filtered_rows_read", detail, Severity.INFO)
+        package.warn("filtered_rows_read", detail)
     blocks = cells_to_blocks(visible_cells(clipped(found.cells), title, facts, package), limits)
     named = bool(blocks) and bool(title) and not _MADE_NAME.fullmatch(title.strip())
     return [Paragraph(tidy_lines(title).replace("\n", " ")), *blocks] if named else blocks

@@ -88,9 +88,9 @@ class BlockReader:
                 style = child.get(TEXT + "style-name", "")
                 yield from self._items(child, style, 1, self.numbers.begin(child, style))
             elif child.tag == TEXT + "tracked-changes":
-                if next(child.iter(TEXT + "deletion"), None) is not None:
-                    detail = "the document holds tracked deletions; they were left out"
-                    self.package.warn("tracked_changes", detail, Severity.INFO)
+                if next(child.iter(TEXT + "changed-region"), None) is not None:
+                    detail = "the document holds tracked changes; it was read as if all were accepted"
+                    self.package.warn("tracked_changes", detail)
             elif child.tag == TEXT + "section" and child.get(TEXT + "display") == "none":
                 self.package.warn("hidden_section", "a hidden section of the document was left out")
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:

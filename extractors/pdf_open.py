@@ -109,6 +109,9 @@ def opened(source: Source) -> Iterator[OpenedPdf]:
         objects = _objects(content)
         if objects is not None:
             stack.callback(objects.close)
+        else:
+            detail = "the list of the parts of the file is damaged: pages or hidden layers may have been missed"
+            issues.append(Issue("file_structure_damaged", Severity.WARNING, detail))
         document.init_forms()
         form = document.formenv.raw if document.formenv else None
         yield OpenedPdf(content, document, objects, form, _hidden_layers(objects), tuple(issues))

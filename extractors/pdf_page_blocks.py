@@ -58,11 +58,11 @@ class _Filled:
     placed: list[Placed] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
-    def holds(self, one: Placed) -> bool:
-        """Whether a glyph at its height belongs to it: not one taller than the cell, laid over the table."""
+    def has_room(self, one: Placed) -> bool:
+        """Whether a glyph in it may belong to it: one taller than the cell is laid over the table."""
         box = self.region
         room = box.bottom - box.top if one.turned in (0, 180) else box.x1 - box.x0
-        return box.x0 <= one.x <= box.x1 and one.glyph.size <= room + OVERHANG
+        return one.glyph.size <= room + OVERHANG
 
     def fill(self, paints: Paints) -> Colour | None:
         """Its colour among what is painted on the page."""
@@ -142,14 +142,14 @@ def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> lis
     """Gives each glyph to the cell that holds its middle; returns those in no cell."""
     cells = [cell for filled in tables for cell in filled]
     bands = sorted({edge for cell in cells for edge in (cell.region.top, cell.region.bottom)})
-    by_band: list[list[_Filled]] = [[] for _ in range(len(bands) + 1)]
+    by_band: list[list[tuple[float, float, _Filled]]] = [[] for _ in range(len(bands) + 1)]
     for cell in cells:
         for band in range(bisect_right(bands, cell.region.top), bisect_right(bands, cell.region.bottom)):
-            by_band[band].append(cell)
+            by_band[band].append((cell.region.x0, cell.region.x1, cell))
     outside: list[Placed] = []
     for one in placed:
-        for cell in by_band[bisect_right(bands, one.y)]:
-            if cell.holds(one):
+        for x0, x1, cell in by_band[bisect_right(bands, one.y)]:
+            if x0 <= one.x <= x1 and cell.has_room(one):
                 cell.placed.append(one)
                 break
         else:

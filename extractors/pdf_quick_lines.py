@@ -16,8 +16,8 @@ from extractors.pdf_lines import Line, Word, is_odd, printed_word
 from extractors.pdf_page import Style
 from extractors.pdf_styles import Styles
 
-# pdfium ends a line with CR LF, or with its mark for a hyphen; words end at anything blank.
-LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+# pdfium ends a line with CR LF, or with its mark for a hyphen.
+LINE = re.compile("[^\\s\ufffe\x02][^\r\n\ufffe\x02]*[\ufffe\x02]?")
 SLANT = 0.3
 """A line whose ends differ in height by more than this share of its letters is not level."""
 NEAR = 1.5
@@ -29,72 +29,62 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
 
     That is so where text is turned or unseen, stands off the page, cannot be told, or comes in pieces.
     """
-    found = [match for match in LINE.finditer(text) if match.group().strip()]
-    if not found:
-        return []
+    if UNKNOWN in text:
+        return None
+    found = [(match.start(), match.group()) for match in LINE.finditer(text)]
+    printed = [(start, raw.rstrip()) for start, raw in found]
+    boxes = letter_boxes(text_page, [at for start, line in printed for at in _asked(start, line)], frame).tolist()
     odd = is_odd(text.replace("\r\n", " "))
-    spans = [_span(match) for match in found]
-    asked = [index for start, first_end, end in spans for index in (start, first_end - 1, end - 1)]
-    boxes = letter_boxes(text_page, asked, frame).tolist()
     lines: list[Line] = []
-    for number, (match, (start, _, end)) in enumerate(zip(found, spans, strict=True)):
+    for number, (start, raw) in enumerate(printed):
         style = styles.of(start)
-        line = _line(text[start:end], odd, match.end() > end, boxes[3 * number : 3 * number + 3], style)
-        if line is None or not _is_plain(line, style, frame):
+        words = _as_printed(raw) if odd and (is_odd(raw) or raw[-1] in HYPHENS) else raw
+        ends_in_space = len(found[number][1]) > len(raw)
+        line = _line(words, ends_in_space, boxes[3 * number : 3 * number + 3], style) if _is_plain(style) else None
+        if line is None or line.x0 < 0 or line.x1 > frame.width or line.top < 0 or line.bottom > frame.height:
             return None
         lines.append(line)
     return None if _comes_in_pieces(lines) else lines
 
 
-def _span(match: re.Match[str]) -> tuple[int, int, int]:
+def _asked(start: int, line: str) -> tuple[int, int, int]:
     """Where the line's print begins, where its first word ends, and where its print ends."""
-    printed = match.group().strip()
-    start = match.start() + match.group().index(printed[0])
-    return start, start + len(printed.split(None, 1)[0]), start + len(printed)
+    return start, start + len(line.split(None, 1)[0]) - 1, start + len(line) - 1
 
 
-def _line(printed: str, odd: bool, ends_in_space: bool, boxes: Sequence[Sequence[float]], style: Style) -> Line | None:
+def _as_printed(line: str) -> str:
+    words = ("".join([HYPHENS.get(sign, sign) for sign in word]) for word in line.split())
+    return " ".join(filter(None, map(printed_word, words)))
+
+
+def _line(words: str, ends_in_space: bool, boxes: Sequence[Sequence[float]], style: Style) -> Line | None:
     """The line, or None where it is not level: its first word, all words between as one, its last word."""
     first, first_end, last = boxes
     x0, x1, size = first[0], last[2], style.size
-    if abs(first[3] - last[3]) > SLANT * size or x1 <= x0 or first_end[2] <= x0:
+    if abs(first[3] - last[3]) > SLANT * size or x1 <= x0 or first_end[2] <= x0 or not words:
         return None
-    head, _, tail = printed.partition(" ")
-    pieces = [head, *tail.rsplit(None, 1)]
-    if odd:
-        pieces = [" ".join([printed_word(_with_hyphens(word)) for word in piece.split()]) for piece in pieces]
-    step = (x1 - x0) / len(printed)
-    words = [Word(piece, x0 + step, x1 - step) for piece in pieces if piece]
-    if not words:
-        return None
-    if len(words) > 1:
-        words[-1] = Word(words[-1].text, x1 - step * len(words[-1].text), x1)
-    words[0] = Word(words[0].text, x0, first_end[2] if len(words) > 1 else x1)
-    return Line(tuple(words), first[3] - size, first[3], size, style.bold, ends_in_space)
+    head, *rest = words.split(None, 1)
+    if not rest:
+        pieces = [Word(head, x0, x1)]
+    else:
+        *middle, tail = rest[0].rsplit(None, 1)
+        step = (x1 - x0) / len(words)
+        pieces = [Word(head, x0, first_end[2]), Word(tail, x1 - step * len(tail), x1)]
+        if middle:
+            pieces.insert(1, Word(middle[0], x0 + step, x1 - step))
+    return Line(tuple(pieces), first[3] - size, first[3], size, style.bold, ends_in_space)
 
 
-def _with_hyphens(text: str) -> str:
-    return "".join(HYPHENS.get(sign, sign) for sign in text)
-
-
-def _is_plain(line: Line, style: Style, frame: Frame) -> bool:
-    return (
-        style.turned == 0
-        and style.is_level
-        and style.is_painted
-        and style.is_mapped
-        and style.colour is not None
-        and line.x0 >= 0
-        and line.x1 <= frame.width
-        and line.top >= 0
-        and line.bottom <= frame.height
-        and UNKNOWN not in line.text
-    )
+def _is_plain(style: Style) -> bool:
+    is_seen = style.is_painted and style.colour is not None
+    return is_seen and style.turned == 0 and style.is_level and style.is_mapped
 
 
 def _comes_in_pieces(lines: Sequence[Line]) -> bool:
     ordered = sorted(lines, key=attrgetter("bottom", "x0"))
     for before, line in pairwise(ordered):
+        if line.top >= before.bottom:
+            continue
         shared = min(before.bottom, line.bottom) - max(before.top, line.top)
         gap = max(line.x0 - before.x1, before.x0 - line.x1)
         if shared > 0.5 * min(before.size, line.size) and gap < NEAR * line.size:

@@ -48,6 +48,7 @@ class Styles:
         self._turn = frame.turns
         self._hidden_layers = hidden_layers
         self._known: dict[int, Style] = {}
+        self._settings: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, _Font] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.addressof(self._matrix)
@@ -65,14 +66,24 @@ class Styles:
         return style
 
     def _read(self, handle: int, index: int) -> Style:
+        """What pdfium says of a text object; most on a page are set alike and differ in where they are only."""
         page, matrix = self._text_page, self._matrix
         _get_matrix(page, index, self._matrix_at)
-        size = _get_size(page, index) * math.hypot(matrix.c, matrix.d)
-        mode = _get_mode(handle)
+        paint = tuple(self._parts) if _get_colour(page, index, *self._parts_at) else None
+        size, mode, font = _get_size(page, index), _get_mode(handle), _get_font(handle)
+        setting = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode, font, paint)
+        style = None if self._hidden_layers else self._settings.get(setting)
+        if style is None:
+            style = self._settings[setting] = self._of_setting(handle, index, size, mode, paint)
+        return Style(*style[:-1], handle)
+
+    def _of_setting(self, handle: int, index: int, font_size: float, mode: int, paint: tuple[int, ...] | None) -> Style:
+        matrix = self._matrix
+        size = font_size * math.hypot(matrix.c, matrix.d)
         colour: Colour | None = (0, 0, 0)
         is_painted = mode not in INVISIBLE
-        if _get_colour(page, index, *self._parts_at):
-            red, green, blue, alpha = self._parts
+        if paint is not None:
+            red, green, blue, alpha = paint
             colour = on_paper(red, green, blue, alpha)
             is_painted = is_painted and alpha > 0
         if self._hidden_layers:

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.document import Severity
 from extractors.errors import TooLargeDocument
 from extractors.office_package import Package
 from extractors.sheet_blocks import SheetCell
@@ -81,7 +80,7 @@ def visible_cells(cells: Iterable[SheetCell], title: str, facts: SheetFacts, pac
     kept, lost = _without(list(cells), sorted(hidden_rows), _columns(facts.hidden_columns))
     if filtered:
         detail = f"a filter hides {filtered} rows of sheet {title!r}; they were read"
-        package.warn("filtered_rows_read", detail, Severity.INFO)
+        package.warn("filtered_rows_read", detail)
     if lost:
         package.warn("hidden_cells", f"hidden rows or columns of sheet {title!r} were left out: {lost} filled cells")
     return kept

@@ -33,7 +33,7 @@ def read_text(source: Source, limits: Limits) -> Document:
         raise UnreadableDocument(f"The file cannot be read ({error.strerror}).") from error
     decoded = decode_bytes(data)
     pages = split_pages(decoded.text, limits)
-    widest = widest_row(line for page in pages.pages for line in page)
+    widest = widest_row([line for page in pages.pages for line in page])
     blocks: list[Block] = []
     n_cells = 0
     for number, lines in enumerate(pages.pages, start=1):

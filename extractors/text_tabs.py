@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 
 from extractors.text_found import Found, cells_of_rows, is_border_cell
 
+_FORM = 3
+"""Lines of two cells below one another at least, each a field's name and its value."""
 _LABEL_CELL = re.compile(r"\s*(?:\W|o|\(?\w{1,4}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?)\s*\Z")
 
 
-def widest_row(lines: Iterable[str]) -> int:
-    """Columns of the widest line that can only be a row: three filled cells (indented code has one or two)."""
-    return max((line.count("\t") + 1 for line in lines if line.count("\t") > 1 and _n_filled(line) > 2), default=0)
+def widest_row(lines: Sequence[str]) -> int:
+    """Columns of the widest line that can only be a row: three filled cells (indented code has one or two).
+
+    Two where the document has several runs of lines of two cells: forms, one for each action.
+    """
+    widest = max((line.count("\t") + 1 for line in lines if line.count("\t") > 1 and _n_filled(line) > 2), default=0)
+    runs = [len(list(run)) for is_pair, run in groupby(lines, key=_is_pair) if is_pair]
+    return widest or (2 if sum(length >= _FORM for length in runs) > 1 else 0)
+
+
+def _is_pair(line: str) -> bool:
+    return line.count("\t") == 1 and _n_filled(line) > 0 and not _is_list_item(line)
 
 
 def find_tab_rows(lines: Sequence[str], start: int, widest: int) -> Found | None:

@@ -77,7 +77,7 @@ def _prepared(package: Package, name: str) -> etree._Element:
     join_paragraphs([*ended, *drop_caps(root)])
     if n_changes:
         detail = f"{name} holds {n_changes} tracked changes; it was read as if all were accepted"
-        package.warn("tracked_changes", detail, Severity.INFO)
+        package.warn("tracked_changes", detail)
     for kind in embedded_parts(root):
         detail = f"the document embeds another file ({kind}) whose text was not read"
         package.warn("embedded_part_not_read", detail)

@@ -26,9 +26,13 @@ _LONGEST = 200
 _FULL_PAGE_SHARE = 0.6
 
 
+_LEAST_GAPS = 3
+"""A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
+
+
 def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
-    repeated = _repeated_texts(blocks)
+    repeated = _repeated_texts(blocks) | _line_between_tables(blocks)
     kept: list[Block] = []
     dropped: dict[str, str] = {}
     for block in blocks:
@@ -64,6 +68,22 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(
         key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
     )
+
+
+def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:
+    """What alone stands between tables, the same every time: the header of pages that were printed anew in others.
+
+    Such a line stands anywhere on the new pages. It tells no table from another, as a banner would.
+    """
+    gaps: list[set[str]] = [set()]
+    for block in blocks:
+        if isinstance(block, Table):
+            gaps.append(set())
+        elif block.part is PartOfPage.BODY and not _PAGE_NUMBER.fullmatch(block.text):
+            gaps[-1].add(block.text.casefold())
+    between = [gap for gap in gaps[1:-1] if gap]
+    alike = len(between) >= _LEAST_GAPS and all(gap == between[0] for gap in between) and len(between[0]) == 1
+    return frozenset(_key(text) for text in between[0] if not is_label(text)) if alike else frozenset()
 
 
 def _is_sentence(text: str) -> bool:

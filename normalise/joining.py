@@ -6,12 +6,14 @@ where there is geometry, by the number of columns where not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Kind, Paragraph, Table
+from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
-from normalise.heading_rows import HeadingRows, find_heading_rows
+from normalise.heading_rows import HeadingRows, find_heading_rows, is_guidance_row
 from normalise.headings import GOOD, best_score, plain_heading, same_headings
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
@@ -67,13 +69,17 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
     """All logical tables of a document, in reading order."""
     tables: list[JoinedTable] = []
     between: list[Paragraph] = []
+    titles = _titles_of_plans(blocks, vocabulary)
     for block in blocks:
         if isinstance(block, Paragraph):
             between.append(block)
             continue
-        for rows, found in _by_headings(block, vocabulary):
+        printed = table_to_rows(block)
+        if tables and not between and _cut_guidance(tables[-1], printed[:1], vocabulary):
+            tables[-1].rows.append((printed.pop(0), RowKind.GUIDANCE))
+        for rows, found in _by_headings(printed, block, vocabulary):
             current = tables[-1] if tables else None
-            if current is None or not _belongs(current, block, rows, found, between, vocabulary):
+            if current is None or not _belongs(current, block, rows, found, between, titles, vocabulary):
                 current = JoinedTable(block.n_columns, before=between[-_PARAGRAPHS_BEFORE:], ragged=kind is Kind.TEXT)
                 tables.append(current)
                 between = []
@@ -84,11 +90,18 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
     return tables
 
 
-def _by_headings(table: Table, vocabulary: Vocabulary) -> list[tuple[list[Row], HeadingRows | None]]:
+def _titles_of_plans(blocks: Sequence[Block], vocabulary: Vocabulary) -> frozenset[str]:
+    """Titles that begin a plan; one that is printed twice stands at the head of pages."""
+    opens = phrases_of(vocabulary, "sections", "opens_plan")
+    texts = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) < _TITLE)
+    return frozenset(text for text, times in texts.items() if times == 1 and opens.search(text))
+
+
+def _by_headings(rows: list[Row], table: Table, vocabulary: Vocabulary) -> list[tuple[list[Row], HeadingRows | None]]:
     """Cut a piece where other headings begin; banner rows right above headings stay with them."""
     parts: list[tuple[list[Row], HeadingRows | None]] = []
-    rows, n_columns = table_to_rows(table), table.n_columns
-    found = find_heading_rows(rows, n_columns, vocabulary, marked=table.header_rows)
+    n_columns, marked = table.n_columns, table.header_rows if len(rows) == table.n_rows else 0
+    found = find_heading_rows(rows, n_columns, vocabulary, marked=marked)
     if found is None:
         return [(rows, None)]
     start = 0
@@ -122,11 +135,11 @@ def _belongs(
     rows: Sequence[Row],
     found: HeadingRows | None,
     between: Sequence[Paragraph],
+    titles: Container[str],
     vocabulary: Vocabulary,
 ) -> bool:
     if found is not None:
-        opens = phrases_of(vocabulary, "sections", "opens_plan")
-        fresh = any(len(p.text) < _TITLE and opens.search(p.text) for p in between)
+        fresh = any(p.text in titles for p in between)
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
     if not current.headings and (between or (current.n_columns != table.n_columns and not current.bounds)):
         return False
@@ -160,11 +173,13 @@ def _append(
     start = 0
     if found is None and current.headings and not current.has_content and placed:
         start = _cut_heading(current, placed[0], vocabulary)
+    cut = found is not None and _cut_guidance(current, placed[found.end : found.end + 1], vocabulary)
     if found is not None and current.pieces and found.guidance_end < len(placed):
         # Headings printed again at the top of a page: what stands under them may go on from the page before.
         placed[found.guidance_end] = replace(placed[found.guidance_end], opens_piece=True)
     for n, row in enumerate(placed):
-        current.rows.append((row, RowKind.HEADING if n < start else _known(n, found)))
+        known = RowKind.HEADING if n < start else _known(n, found)
+        current.rows.append((row, RowKind.GUIDANCE if cut and found and n == found.end else known))
     current.pieces += 1
 
 
@@ -203,6 +218,23 @@ def _cut_heading(current: JoinedTable, row: Row, vocabulary: Vocabulary) -> int:
         return 0
     current.headings = tuple(whole.get(n, text) for n, text in enumerate(current.headings))
     return 1
+
+
+def _cut_guidance(current: JoinedTable, below: Sequence[Row], vocabulary: Vocabulary) -> bool:
+    """Whether the first row of `below` is the rest of a guidance row that a page break cut; marks what is above it."""
+    if len(current.rows) < 2 or current.rows[-2][1] not in (RowKind.HEADING, RowKind.GUIDANCE):
+        return False
+    upper, known = current.rows[-1]
+    rest = {slot.column: slot.text for row in below for slot in row.filled}
+    if known is RowKind.HEADING or not rest or not all(starts_inside(text) for text in rest.values()):
+        return False
+    if not rest.keys() <= {slot.column for slot in upper.filled}:
+        return False
+    whole = (replace(s, text=f"{s.text} {rest[s.column]}") if s.column in rest else s for s in upper.slots)
+    if not is_guidance_row(replace(upper, slots=tuple(whole)), vocabulary):
+        return False
+    current.rows[-1] = upper, RowKind.GUIDANCE
+    return True
 
 
 def _with_rest(heading: str, rest: str) -> str:

@@ -109,6 +109,41 @@ def test_a_table_that_only_frames_others_is_opened(tmp_path: Path) -> None:
     assert tables(document) == [[["Action", "Lead"], ["Train all staff", "Police"]]]
 
 
+def test_a_sheet_saved_as_a_page_is_parted_as_a_sheet(tmp_path: Path) -> None:
+    """Title rows of one cell above a blank row are paragraphs, and what a blank row and a title part are two tables."""
+    row = "<tr><td>{}<td>{}<td>{}".format
+    rows = [row("Action plan", "", ""), row("", "", ""), row("Action", "Lead", "Date"), row("Train", "Police", "May")]
+    more = [row("", "", ""), row("Other plan", "", ""), row("", "", ""), row("Action", "Lead", "Date")]
+    document = read(tmp_path, body(f"<table>{''.join([*rows, *more, row('Audit', 'Council', 'June')])}</table>"))
+    assert texts(document) == ["Action plan", "Other plan"]
+    assert tables(document) == [
+        [["Action", "Lead", "Date"], ["Train", "Police", "May"]],
+        [["Action", "Lead", "Date"], ["Audit", "Council", "June"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>Action plan<td><td><tr><td>Action<td>Lead<td>Date<tr><td>Train<td>Police<td>May",
+        "<tr><td colspan=3>Action plan<tr><td><td><td><tr><td>Action<td>Lead<td>Date<tr><td>Train<td>Police<td>May",
+        "<tr><td>Action<td>Lead<td>Date<tr><td><td><td><tr><td>Train<td>Police<td>May",
+    ],
+)
+def test_a_table_with_a_title_of_its_own_stays_whole(tmp_path: Path, rows: str) -> None:
+    """Without a title block over a blank row a table is no sheet."""
+    document = read(tmp_path, body(f"<table>{rows}</table>"))
+    assert texts(document) == []
+    assert len(tables(document)) == 1
+
+
+def test_tracked_changes_are_accepted_and_said(tmp_path: Path) -> None:
+    """What `del` holds is gone, what `ins` holds is in, and the document warns of it."""
+    document = read(tmp_path, body("<p>Train <del>some</del><ins>all</ins> staff</p>"))
+    assert texts(document) == ["Train all staff"]
+    assert [(issue.code, issue.severity) for issue in document.issues] == [("tracked_changes", "warning")]
+
+
 def test_menus_and_footers_are_marked(tmp_path: Path) -> None:
     """What the page itself declares as navigation or footer is marked as such; headings have their level."""
     document = read(tmp_path, body("<nav>Home</nav><h2>Plan</h2><footer><p>Contact</p></footer>"))

@@ -92,6 +92,8 @@ def compound(*root: str, inside: str = "", flags: int = 0) -> bytes:
         ("Recommendation\tCafé – £5\n".encode("cp1252"), Kind.TEXT),
         (b"BMX track: action plan\n", Kind.TEXT),
         (b"page one\x0cpage two\n", Kind.TEXT),
+        (b"From: A <a@example.org>\nSent: 4 March 2024\nSubject: Action plan\n\nThe plan.\n", Kind.TEXT),
+        (b"Subject: Action plan\nDate: 4 March 2024\nFrom: the partnership\n\nThe plan.\n", Kind.TEXT),
         (b"Action\0plan\n", Kind.UNKNOWN),
         (b"Action\x07plan\n", Kind.UNKNOWN),
     ],
@@ -116,6 +118,8 @@ def test_kind_is_read_from_the_bytes(tmp_path: Path, content: bytes, kind: Kind)
         (zipped("a.txt"), "zip archive"),
         (b"<?xml version='1.0'?><a/>", "XML"),
         (b"From: <Saved by a browser>\nMIME-Version: 1.0\n", ".mht"),
+        (b"DKIM-Signature: v=1;\r\n a=x;\r\nFrom: a@example.org\r\n\r\nThe plan.\r\n", ".eml"),
+        (b"Date: Mon, 4 Mar 2024 10:00:00 +0000\nFrom: A <a@example.org>\n\nThe plan.\n", ".eml"),
         (b"\xff\xd8\xff\xe0", "image"),
         (b"\0\1\2", "not read"),
     ],
@@ -127,6 +131,15 @@ def test_an_unknown_kind_is_described(tmp_path: Path, content: bytes, said: str)
     line = describe_unknown(file)
     assert said in line
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(("name", "kind"), [("plan.eml", Kind.UNKNOWN), ("plan.txt", Kind.TEXT)])
+def test_a_name_decides_between_a_bare_message_and_text(tmp_path: Path, name: str, kind: Kind) -> None:
+    """Two headers may open a message or a text; what is named as a message is one, and is said to be."""
+    file = tmp_path / name
+    file.write_bytes(b"Subject: Action plan\nTo: the partnership\n\nThe plan.\n")
+    assert find_kind(file) is kind
+    assert ("e-mail" in describe_unknown(file)) is (kind is Kind.UNKNOWN)
 
 
 def test_only_an_encrypted_package_is_password_protected(tmp_path: Path) -> None:

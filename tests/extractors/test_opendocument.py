@@ -105,6 +105,14 @@ def test_words_are_read_as_they_show(tmp_path: Path, body: str, shown: list[str]
     assert texts(text(tmp_path, body)) == shown
 
 
+@pytest.mark.parametrize("change", ["deletion", "insertion", "format-change"])
+def test_tracked_changes_are_said(tmp_path: Path, change: str) -> None:
+    """A document with changes of any kind warns of them."""
+    region = f"<text:changed-region><text:{change}/></text:changed-region>"
+    document = text(tmp_path, f"<text:tracked-changes>{region}</text:tracked-changes><text:p>new</text:p>")
+    assert [(issue.code, issue.severity) for issue in document.issues] == [("tracked_changes", "warning")]
+
+
 def test_a_text_table_keeps_spans_fills_and_heading_rows(tmp_path: Path) -> None:
     """Covered cells are one with the cell that covers them; the shading of a parent style counts."""
     head = "<table:table-header-rows>" + row("Action", "Lead", "RAG") + "</table:table-header-rows>"

@@ -143,7 +143,7 @@ def test_cells_and_rows_in_content_controls_keep_their_places(tmp_path: Path) ->
     document = read(tmp_path, with_body(f"<w:tbl>{rows}</w:tbl>"))
     seen = {(c.row, c.column): c.text for c in table_of(document).cells}
     assert seen == {(0, 0): "a", (0, 1): "b", (0, 2): "c", (1, 0): "d", (1, 1): "e", (1, 2): "f", (2, 1): "g"}
-    assert [issue.code for issue in document.issues] == ["tracked_changes"]
+    assert [(issue.code, issue.severity) for issue in document.issues] == [("tracked_changes", "warning")]
 
 
 def test_list_numbers_are_printed(tmp_path: Path) -> None:

@@ -99,9 +99,11 @@ def test_documents_are_those_of_the_maker(maker: ModuleType) -> None:
         ("word_tracked_changes", {"tracked_changes"}),
         ("word_coloured_text", {"struck_text"}),
         ("word_footnotes", {"notes_read"}),
+        ("word_endnotes", {"notes_read"}),
         ("word_text_box", {"text_box_read"}),
         ("word_nested_cards", {"table_in_cell"}),
         ("word_controls_at_every_level", set()),
+        ("word_plan_in_control", set()),
     ],
 )
 def test_what_was_odd_is_said(name: str, codes: set[str]) -> None:

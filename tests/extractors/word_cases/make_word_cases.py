@@ -31,6 +31,12 @@ def controls_at_every_level() -> bytes:
     return word_file(_plan(first, control(row(*SECOND, "In progress"))), {})
 
 
+def plan_in_control() -> bytes:
+    """The whole plan with its title stands in a control within another, as a form's template has it."""
+    plan = _plan(row(*FIRST, "Complete"), row(*SECOND, "In progress"))
+    return word_file(control(control(plan)) + paragraph("End of the plan."), {})
+
+
 def prompts() -> bytes:
     """Controls that nobody filled in show a prompt: around a run, a paragraph and a cell."""
     empty = "<w:showingPlcHdr/>"
@@ -85,6 +91,15 @@ def merged_cells() -> bytes:
     return word_file(_plan(first, second + late, heading=title + row(*HEADINGS)), {})
 
 
+def uneven_rows() -> bytes:
+    """A row that ends early and says so, one that ends early and does not, and one that starts late and ends early."""
+    ends = row(*FIRST[:3], FIRST[3], properties='<w:gridAfter w:val="1"/>')
+    within = '<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'
+    inner = row("Train the trainers.", *SECOND[2:], properties=within)
+    wide = row(SECOND[0], cell(SECOND[1], properties='<w:gridSpan w:val="2"/>'), SECOND[3])
+    return word_file(_plan(ends + inner, wide), {})
+
+
 def nested_cards() -> bytes:
     """Two cards side by side, each a table in a cell of a table that only lays them out."""
     cards = []
@@ -131,6 +146,23 @@ def fields_and_links() -> bytes:
     )  # fmt: skip
     first = row(*FIRST[:3], cell(paragraph(date)), "Complete")
     return word_file(_plan(first, row(SECOND[0], cell(protocol), *SECOND[2:], "In progress")), {})
+
+
+def breaks_and_signs() -> bytes:
+    """A line break, a tab, a space that does not break, a raised ending, a tick of a symbol font between words."""
+    action = "<w:r><w:t>Run a workshop</w:t><w:br/><w:t>Tell</w:t><w:tab/><w:t>partners.</w:t></w:r>"
+    raised = paragraph("30", run("th", '<w:vertAlign w:val="superscript"/>'), " June\u00a02024")
+    tick = paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', " Complete")
+    first = row(FIRST[0], cell(paragraph(action)), FIRST[2], cell(raised), cell(tick))
+    agency = paragraph("<w:r><w:t>Marlo</w:t><w:softHyphen/><w:t>wick Police</w:t></w:r>")
+    return word_file(_plan(first, row(*SECOND[:2], cell(agency), SECOND[3], "In progress")), {})
+
+
+def endnotes() -> bytes:
+    """A note at the end of the document, marked in a cell of the plan."""
+    note = f'<w:endnote w:id="2">{paragraph("<w:r><w:endnoteRef/></w:r>", "Moved from March.")}</w:endnote>'
+    marked = cell(paragraph("June 2024", '<w:r><w:endnoteReference w:id="2"/></w:r>'))
+    return word_file(_plan(row(*FIRST[:3], marked, "Complete"), row(*SECOND, "In progress")), {"endnotes": note})
 
 
 def footnotes() -> bytes:
@@ -213,6 +245,12 @@ def heading_row_marked() -> bytes:
     return word_file(TITLE + table(row(cell(plan, "<w:p/>")), n_columns=1), {})
 
 
+def headings_in_another_table() -> bytes:
+    """A framing table whose first row holds a table of the headings, and whose second one of the rows."""
+    heads, rows = table(row(*HEADINGS)), table(row(*FIRST, "Complete"), row(*SECOND, "In progress"))
+    return word_file(TITLE + table(row(cell(heads, "<w:p/>")), row(cell(rows, "<w:p/>")), n_columns=1), {})
+
+
 def _field(data: str, instruction: str, result: str = "") -> str:
     """A field as runs: its instruction, and its result if it keeps one."""
     separate = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result else ""
@@ -224,23 +262,28 @@ def _field(data: str, instruction: str, result: str = "") -> str:
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {
+    "word_breaks_and_signs": breaks_and_signs,
     "word_check_boxes": check_boxes,
     "word_coloured_text": coloured_text,
     "word_controls_at_every_level": controls_at_every_level,
+    "word_endnotes": endnotes,
     "word_fields_and_links": fields_and_links,
     "word_footnotes": footnotes,
     "word_heading_row_in_frame": heading_row_marked,
+    "word_headings_in_another_table": headings_in_another_table,
     "word_hidden_text": hidden_text,
     "word_list_numbers": list_numbers,
     "word_merged_cells": merged_cells,
     "word_nested_cards": nested_cards,
     "word_nested_table_in_cell": nested_table_in_a_cell,
+    "word_plan_in_control": plan_in_control,
     "word_prompts": prompts,
     "word_rating_by_theme_colour": rating_by_theme_colour,
     "word_shading_of_table_style": shading_of_a_table_style,
     "word_strict_file": strict_file,
     "word_text_box": text_box,
     "word_tracked_changes": insertions_and_deletions,
+    "word_uneven_rows": uneven_rows,
 }
 """Name of the case to the function that makes its document."""
 

@@ -68,7 +68,7 @@ def tracked(kind: str, content: str = "") -> str:
 
 def word_file(body: str, parts: dict[str, str], is_strict: bool = False) -> bytes:
     """The bytes of a document with the body and further parts (kind of part to the XML inside its root)."""
-    roots = {"styles": "w:styles", "numbering": "w:numbering", "footnotes": "w:footnotes", "theme": "a:theme"}
+    roots = {kind: f"w:{kind}" for kind in ("styles", "numbering", "footnotes", "endnotes")} | {"theme": "a:theme"}
     files = {"word/document.xml": _root("w:document", f"<w:body>{body}<w:sectPr/></w:body>")}
     files |= {f"word/{kind}.xml": _root(roots[kind], xml) for kind, xml in parts.items()}
     related = "".join(

@@ -1,0 +1,57 @@
+"""Page furniture: what pages repeat is dropped, what parts tables stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.document import Block, Cell, Paragraph, Region, Table
+from normalise.furniture import drop_furniture
+
+HEADER = "Marlowick Partnership – DHR Action Plan"
+
+
+def table(page: int) -> Table:
+    region = Region(page, 40.0, 100.0, 560.0, 700.0)
+    return Table((Cell("Action", 0, 0),), 1, 1, page=page, region=region)
+
+
+def line(text: str, page: int, top: float) -> Paragraph:
+    return Paragraph(text, page=page, region=Region(page, 40.0, top, 300.0, top + 12.0))
+
+
+def between(texts: Sequence[str], top: float = 400.0) -> list[Block]:
+    """A table, then each text and another table, all texts in the middle of their pages."""
+    blocks: list[Block] = [line("Action plan", 1, 80.0), table(1)]
+    for page, text in enumerate(texts, start=1):
+        blocks += [line(text, page, top), table(page)]
+    return blocks
+
+
+@pytest.mark.parametrize(
+    ("texts", "dropped"),
+    [
+        ([HEADER] * 3, [HEADER]),
+        ([HEADER, HEADER.upper(), HEADER], [HEADER]),
+        ([HEADER] * 2, []),
+        ([HEADER, HEADER, "Marlowick Hospital Trust", HEADER], []),
+        (["Recommendation 1", "Recommendation 2", "Recommendation 3"], []),
+        (["Phase 1", "Phase 2", "Phase 3"], []),
+    ],
+)
+def test_a_line_between_all_tables_is_the_header_of_lost_pages(texts: list[str], dropped: list[str]) -> None:
+    """The same line alone in every gap tells no table from another; lines that differ do, and labels always."""
+    kept, gone = drop_furniture(between(texts))
+    assert gone == dropped
+    assert [block.text for block in kept if isinstance(block, Paragraph)] == ["Action plan", *([] if gone else texts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "is_dropped"),
+    [("Official – draft 3", 760.0, True), ("Official – draft 3", 400.0, False), ("Page 2 of 9", 400.0, True)],
+)
+def test_what_pages_repeat_at_their_foot_is_dropped(text: str, top: float, is_dropped: bool) -> None:
+    """A line at the foot of two pages, not in their middle; and a page number wherever it stands."""
+    kept, _ = drop_furniture([table(1), line(text, 1, top), table(2), line(text, 2, top), table(3)])
+    assert any(isinstance(block, Paragraph) for block in kept) is not is_dropped

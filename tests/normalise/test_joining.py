@@ -1,0 +1,53 @@
+"""Pieces of tables that a page break cut, put together again."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Cell, Kind, Table
+from normalise.joining import JoinedTable, join_tables
+from normalise.plan import RowKind
+from normalise.vocabulary import load_vocabulary
+
+HEADINGS = ("Recommendation", "Action to be taken", "Lead agency", "Target date", "Progress")
+UPPER = ("", "How will the", "", "When will it", "Red, Amber")
+LOWER = ("", "agency make this happen?", "", "be done by?", "or Green")
+ACTION = ("Staff should ask.", "Train duty teams.", "Marlowick Council", "June 2024", "Complete")
+
+
+def table(page: int, *rows: tuple[str, ...]) -> Table:
+    cells = tuple(Cell(text, n, column) for n, row in enumerate(rows) for column, text in enumerate(row))
+    return Table(cells, len(rows), len(rows[0]), page=page)
+
+
+def joined(*pieces: Table) -> list[JoinedTable]:
+    return join_tables(pieces, Kind.PDF, load_vocabulary())
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (table(1, HEADINGS, UPPER), table(2, LOWER, ACTION)),
+        (table(1, HEADINGS, UPPER), table(2, LOWER), table(3, ACTION)),
+        (table(1, HEADINGS, UPPER), table(2, HEADINGS, LOWER, ACTION)),
+    ],
+)
+def test_guidance_cut_by_a_page_break_is_no_action(pieces: tuple[Table, ...]) -> None:
+    """Both halves of the row that explains the headings are guidance, also where the headings are printed again."""
+    [found] = joined(*pieces)
+    kinds = {row.texts: kind for row, kind in found.rows}
+    assert (kinds[UPPER], kinds[LOWER], kinds[ACTION]) == (RowKind.GUIDANCE, RowKind.GUIDANCE, None)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("Staff should ask.", "Train the", "Marlowick", "June", ""), ("", "duty teams.", "", "", "")),
+        (("Staff should ask.", "Train the", "", "", ""), ("Housing staff should.", "Write a procedure?", "", "", "")),
+        (("", "How will the", "", "", ""), ("", "", "agency make it?", "", "")),
+    ],
+)
+def test_an_action_below_a_break_is_no_guidance(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:
+    """Halves that do not ask the reader anything together, or stand in other columns, are left to folding."""
+    [found] = joined(table(1, HEADINGS, upper), table(2, lower, ACTION))
+    assert [kind for row, kind in found.rows if row.texts in (upper, lower)] == [None, None]
