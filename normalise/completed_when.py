@@ -41,10 +41,16 @@ _WINDOW = 400
 """Characters looked at around a date; twelve words are never longer."""
 
 _IN_PART = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)", re.IGNORECASE)
+_COMPLETION = re.compile(r"\bcompletion\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)
 _RATING = re.compile(
     r"\W*(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}"
     r"(?:action|actions|this|all|now|fully|work|training)?(?:\s(?:on|for)\sthis)?(?:\s(?:has|was|have))?\W*",
+    re.IGNORECASE,
+)
+_ACTION_WAS = re.compile(
+    r"\b(?:this|the|this action|the action|this recommendation|the recommendation|it|action)"
+    r"\s(?:was|were|is|has been|have been)(?:\s(?:now|fully|then|formally|also|since|been)){0,2}\s",
     re.IGNORECASE,
 )
 
@@ -105,9 +111,11 @@ def _is_ahead(context: Context, vocabulary: Vocabulary) -> bool:
     words = last_part if has_cue(vocabulary, "completed", last_part) else context.before
     if has_cue(vocabulary, "expected", words) or _IN_PART.search(words):
         return True
-    begun = last_cue(vocabulary, ("started", "completed"), context.before)
-    if begun is not None and begun[0] == "started" and _LEADS_IN.fullmatch(context.before, begun[1]):
-        return False  # "Work commenced in June 2021 and is expected to be finished by …"
+    cue = last_cue(vocabulary, ("started", "completed"), context.before)
+    if cue is not None and _LEADS_IN.fullmatch(context.before, cue[1]) and not _COMPLETION.search(context.before):
+        return (
+            False  # "Commenced in June 2021 and is expected to be finished by …", "Completed May 2021; next review …"
+        )
     return _opens_with_expectation(" ".join(context.after.split()[:5]), vocabulary)
 
 
@@ -173,13 +181,17 @@ def _within(between: str) -> bool:
 
 
 def _role_of_opening_word(context: Context, vocabulary: Vocabulary) -> DateRole | None:
-    """The role where the clause opens with the word: "Completed and all changes put in place - Nov 2022."."""
+    """The role where the clause opens with the word, or says it of the action.
+
+    "Completed and all changes put in place - Nov 2022.", "… and the action was closed in March 2020".
+    """
     rating = _RATING.match(context.before)
-    at = rating.end() if rating else 0
-    for key in _WHOLE_KEYS:
-        found = phrases_of(vocabulary, "date_words", key).match(context.before, at)
-        if found:
-            return _as_role(key) if _within(context.before[found.end() :]) else None
+    places = [rating.end() if rating else 0, *(was.end() for was in _ACTION_WAS.finditer(context.before))]
+    for at in places:
+        for key in _WHOLE_KEYS:
+            found = phrases_of(vocabulary, "date_words", key).match(context.before, at)
+            if found:
+                return _as_role(key) if _within(context.before[found.end() :]) else None
     return None
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from normalise.completion_clauses import clause_about_action, under_way
+from normalise.completion_parts import state_of_parts
+from normalise.completion_slips import mend_slips
+from normalise.completion_whole import CLAUSE_END, DATE_MARK, WORD, Statement, is_sole, is_whole
 from normalise.completion_words import CompletionWords, Mention, completion_words, find_mentions
 from normalise.date_shapes import MONTH
 from normalise.plan import CompletionState, Update
@@ -31,37 +34,40 @@ _FILE_OR_LINK = re.compile(
 )
 _SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
 _LEADER = re.compile(r"[^:\n]{1,40}:\s+(?=\S)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
-_CLAUSE_END = re.compile(r"\s*(?:$|[:,()\[\]–—/&+|*•]|-(?!\w))")
-_ARTICLE = re.compile(r"\b(?:an?|the|each|every|any|their|our|its|her|his)\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|each|every|any|their|our|its|her|his|of|with|more|fewer)\s$", re.IGNORECASE)
+_WITH_OBJECT = re.compile(r"concluded (?:that|there|it)\b|achieved (?:an? |the |\d)", re.IGNORECASE)
+_OF_A_CASE = re.compile(
+    r"\b(?:cases?|files?|referrals?|episodes?|he|she|they|victims?|patients?|clients?|perpetrators?)"
+    r"\s(?:is|are|was|were|being|been|has been|had been|have been)\s(?:only\s|then\s|later\s|not\s)?$"
+    r"|\b(?:patients|clients|victims|schools?|services?|refuges?|hostels?|offices?|wards?|units?|centres?|consultations?|surveys?|tenders?"
+    r"|vacancy|vacancies|adverts?|applications?)\s(?:is\s|was\s|has\s)?$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:is|are|be)\s$", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(r"\s+(?:by|with|at|for|when|whenever|each|every)\s+(?!end\b|the end\b)[a-z]")
 _ABOUT_ACTION = re.compile(r"\b(?:this|it|action|recommendation|work|task)\s+(?:is|are|be)\s$", re.IGNORECASE)
-_ACTION_SUBJECT = re.compile(
-    r"\b(?:(?:this|the) )?(?:action|recommendation|work|task) (?=(?:is|was|has|remains|can|will|should)\b)",
-    re.IGNORECASE,
-)
 _PER_CASE = re.compile(
     r"[^.]{0,60}?(?:(?<!\bby)\s(?:each|every)\s(?!of\b)\w|\b(?:whenever|routinely|always|as standard|on admission)\b)",
     re.IGNORECASE,
 )
-_BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]")
+_BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]|\s?\([A-Z]")
 _LEFT_OVER = re.compile(
-    r"(?:still |actions? |work |items? |tasks? )?(?:outstanding|remaining|still to do|to do|left to do)"
+    r"(?:action |now |this was )?re-?opened\b"
+    r"|(?:still |actions? |work |items? |tasks? )?(?:outstanding|remaining|still to do|to do|left to do)"
     r"(?: (?:actions?|items?|work|tasks?|elements?))?\s?(?::(?!\s?(?:none|nil|nothing|n/a))|$|is\b|are\b|[–—-]\s)",
     re.IGNORECASE,
 )
-_DATE_MARK = "|"
-_NOT_DONE = re.compile(r"(?:action )?not (?:been )?(?:complete|completed|done|delivered|met|finished)\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:was|had|previously|initially|formerly|originally)\b", re.IGNORECASE)
+_TURNED = re.compile(r"\b(?:but|now|though|although)\b(?: [\w']{1,12}){0,3}\s$|(?:\s-|[–—,:(])\s?$", re.IGNORECASE)
+_USUAL = re.compile(r"(?:part of )?(?:business[ -]as[ -]usual|bau)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"(?:(?:the |this )?action )?(?:(?:was |is |has |could |can)?not (?:been |be |able to )?|unable to )"
+    r"(?:complete|completed|done|delivered|met|finished)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS_OF_AN_OPENING = 4
 _UNDER_WAY = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    state: CompletionState
-    sole: bool
-    weak: bool
 
 
 def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | None:
@@ -72,15 +78,15 @@ def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | N
         vocabulary: The `completion` sections and the rating sections.
     """
     words, ratings = completion_words(vocabulary), rating_words(vocabulary)
-    sentences = _sentences(text or "", ratings)
+    sentences = _sentences(_PER_CENT.sub("%", mend_slips(text or "", vocabulary)), ratings)
     if not sentences:
         return CompletionState.COMPLETE if (text or "").strip().casefold() in words.marks else None
-    if len(sentences) == 1 and sentences[0].casefold().strip(f" .,–-{_DATE_MARK}") in words.marks:
+    if len(sentences) == 1 and sentences[0].casefold().strip(f" .,–-{DATE_MARK}") in words.marks:
         return CompletionState.COMPLETE
     percent = re.fullmatch(r"\W*(\d{1,3})\s?%\W*", " ".join(sentences))
     if percent:
         return _of_percent(int(percent.group(1)))
-    return _decided(sentences, words)
+    return state_of_parts(sentences, words) or _decided(sentences, words)
 
 
 def state_from(
@@ -117,7 +123,7 @@ def _of_percent(percent: int) -> CompletionState:
 
 def _sentences(text: str, ratings: RatingWords) -> list[str]:
     """The cell in sentences, without ratings and with a mark for each date."""
-    bare = _DATE.sub(f" {_DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", text.replace("’", "'"))))
+    bare = _DATE.sub(f" {DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", text.replace("’", "'"))))
     pieces = (" ".join(piece.split()).strip(" -–—•*:,.") for piece in _SENTENCE.split(bare))
     return [piece[:LONGEST_SENTENCE] for piece in pieces if any(c.isalnum() or ord(c) > 0x2000 for c in piece)]
 
@@ -127,18 +133,19 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     told = [(n, s) for n, sentence in enumerate(sentences) if (s := _about_the_whole(sentence, words)) is not None]
     later = [statement for n, statement in told if n > 0 or statement.sole]
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
+    if _is_given_up(sentences, words):
+        return CompletionState.NOT_PROGRESSED
     if opening is not None:
         if opening.state is CompletionState.COMPLETE and _rest_is_open(sentences, words):
             return CompletionState.IN_PROGRESS
-        if _is_given_up(sentences, words):
-            return CompletionState.NOT_PROGRESSED
         settled = opening.state is CompletionState.COMPLETE or closing is None or not closing.sole
         return opening.state if settled or closing is None else closing.state
     if later:
         return later[-1].state
-    if sum(len(_WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
+    if sum(len(WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
         return _last_word(sentences, words)
-    return CompletionState.COMPLETE if _opens_with_a_finished_thing(sentences, words) else None
+    finished = _opens_with_a_finished_thing(sentences, words)
+    return CompletionState.COMPLETE if finished else under_way(sentences, words)
 
 
 def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:
@@ -150,35 +157,49 @@ def _opens_with_a_finished_thing(sentences: Sequence[str], words: CompletionWord
     """Whether a narrative opens with a few words that say what is done ("Audit complete.") and nothing is left open."""
     first, later = sentences[0], sentences[1:]
     mentions = find_mentions(first, words)
-    if len(_WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
+    if len(WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
         return False
-    is_last = not first[mentions[-1].end :].strip(f" {_DATE_MARK}")
+    is_last = not first[mentions[-1].end :].strip(f" {DATE_MARK}")
     left_open = any(m.state is not CompletionState.COMPLETE for s in later for m in find_mentions(s, words))
     return is_last and not left_open and _last_word([first], words) is CompletionState.COMPLETE
 
 
 def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
     """Whether a cell that opens with "Completed" goes on to say what is not: "… by the Police. Council in progress"."""
+    first = find_mentions(sentences[0], words)
     if any(_LEFT_OVER.match(sentence) for sentence in sentences[1:]):
         return True
-    first = find_mentions(sentences[0], words)
-    if not first or not _BY_ONE.match(sentences[0], first[0].end) or _DATE_MARK in " ".join(sentences):
+    if first and _is_last(sentences[0], first[0]) and any(_is_only_under_way(s, words) for s in sentences[1:]):
+        return True
+    if not first or not _BY_ONE.match(sentences[0], first[0].end) or DATE_MARK in " ".join(sentences):
         return False
     last = find_mentions(sentences[-1], words)
     later = last if len(sentences) > 1 else [m for m in last if m.start > first[0].end]
-    ends = [m for m in later if m.state in _UNDER_WAY and len(_WORD.findall(sentences[-1][m.end :])) <= 1]
+    ends = [m for m in later if m.state in _UNDER_WAY and _ends_with(sentences[-1][m.end :])]
     return bool(ends) and ends[-1] is later[-1]
 
 
-def _opening(sentence: str, words: CompletionWords) -> _Statement | None:
+def _is_only_under_way(sentence: str, words: CompletionWords) -> bool:
+    """Whether a line is nothing but that work is in progress or not begun, as of the next of several things."""
+    mentions = find_mentions(sentence, words)
+    sole = len(mentions) == 1 and mentions[0].start == 0 and _is_last(sentence, mentions[0])
+    return sole and mentions[0].state in _UNDER_WAY and not mentions[0].weak
+
+
+def _ends_with(rest: str) -> bool:
+    """Whether nothing but a word, or whom it is for, is left of a sentence: "outstanding for health"."""
+    return len(WORD.findall(rest)) <= (_MOST_WORDS_OF_AN_OPENING if _BY_ONE.match(rest) else 1)
+
+
+def _opening(sentence: str, words: CompletionWords) -> Statement | None:
     """What the first sentence states at its start, behind any date, number or short heading of its own."""
     for start in _starts(sentence):
         body = sentence[start:]
         mentions = find_mentions(body, words)
-        if mentions and _is_whole(body, mentions[0], words, opens=True):
-            return _Statement(_with_end_in_sight(body, mentions[0], mentions[1:], words), False, mentions[0].weak)
+        if mentions and is_whole(body, mentions[0], words, opens=True):
+            return Statement(_with_end_in_sight(body, mentions[0], mentions[1:], words), False, mentions[0].weak)
     shouted = [m for m in find_mentions(sentence, words) if m.shouted]
-    return _Statement(shouted[-1].state, True, shouted[-1].weak) if shouted else None
+    return Statement(shouted[-1].state, True, shouted[-1].weak) if shouted else None
 
 
 def _with_end_in_sight(
@@ -187,101 +208,62 @@ def _with_end_in_sight(
     """The opening state, unless a date parts it from a later one, or an "ongoing" tells when it will end."""
     if mention.state is CompletionState.ONGOING and words.end_in_sight.search(body, mention.end):
         return CompletionState.IN_PROGRESS
+    if mention.state is CompletionState.ONGOING and _USUAL.match(body, mention.start):
+        ended = [m for m in later if m.state is CompletionState.COMPLETE and not m.weak and _is_last(body, m)]
+        return CompletionState.COMPLETE if ended else mention.state
     if mention.state is CompletionState.COMPLETE:
         is_closed = body[mention.start : mention.end].casefold().startswith("closed")
         given_up = any(m.state is CompletionState.NOT_PROGRESSED and not m.weak for m in later)
         return CompletionState.NOT_PROGRESSED if is_closed and given_up else mention.state
-    parted = [m for m in later if not m.weak and (m.shouted or body[: m.start].rstrip(" -–—:").endswith(_DATE_MARK))]
+    turned = [m for m in later if not m.weak and _TURNED.search(body[: m.start][-40:])]
+    if turned and _FORMER.search(body, 0, mention.start):
+        return turned[-1].state
+    if mention.state is CompletionState.OVERDUE:
+        return turned[-1].state if turned and _outweighs(turned[-1], mention) else mention.state
+    parted = [m for m in later if not m.weak and (m.shouted or body[: m.start].rstrip(" -–—:").endswith(DATE_MARK))]
     return parted[-1].state if parted else mention.state
+
+
+def _outweighs(later: Mention, opening: Mention) -> bool:
+    """Whether what a late start has turned into counts: its end always, progress where little was late."""
+    ends = later.state is CompletionState.COMPLETE
+    return ends or (opening.weak and later.state is CompletionState.IN_PROGRESS)
+
+
+def _is_last(body: str, mention: Mention) -> bool:
+    return not WORD.search(body, mention.end)
 
 
 def _starts(sentence: str) -> list[int]:
     """Where an opening statement may start: at once, behind a leading date or number, behind a short heading."""
-    marks = re.match(r"(?:[^\w]|\d+(?![\d\s]*%))*", sentence)
+    marks = re.match(r"(?:[^\w]|\d+(?![\d\s]*(?:%|/\s?\d)))*", sentence)
     leader = _LEADER.match(sentence)
     dash = re.match(r"[^\n–—]{1,40}?\s[-–—]\s", sentence)
     places = [marks.end() if marks else 0, leader.end() if leader else 0, dash.end() if dash else 0]
     return list(dict.fromkeys(places))
 
 
-def _about_the_whole(sentence: str, words: CompletionWords) -> _Statement | None:
+def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
     """What a sentence states about the whole action, at its start or after its last dash, bracket or colon."""
-    pieces = re.split(rf"\s[-–—]\s|[–—(:{re.escape(_DATE_MARK)}]", sentence)
+    pieces = re.split(rf"\s[-–—]\s|[–—(:{re.escape(DATE_MARK)}]", sentence)
     for piece in [sentence, *reversed(pieces[1:])]:
         mentions = find_mentions(piece, words)
-        sole = next((m for m in reversed(mentions) if _is_sole(piece, m, words)), None)
+        sole = next((m for m in reversed(mentions) if is_sole(piece, m, words)), None)
         if sole is not None:
-            return _Statement(sole.state, True, sole.weak)
-    clause = _clause_about_action(sentence, words)
+            return Statement(sole.state, True, sole.weak)
+    clause = clause_about_action(sentence, words)
     if clause is not None:
         return clause
     mentions = find_mentions(sentence, words)
     shouted = [m for m in mentions if m.shouted and not m.weak]
     if shouted:
-        return _Statement(shouted[-1].state, True, False)
+        return Statement(shouted[-1].state, True, False)
     whole = (
         mentions[0]
-        if mentions and not mentions[0].weak and _is_whole(sentence, mentions[0], words, opens=False)
+        if mentions and not mentions[0].weak and is_whole(sentence, mentions[0], words, opens=False)
         else None
     )
-    return _Statement(whole.state, False, False) if whole else None
-
-
-def _clause_about_action(sentence: str, words: CompletionWords) -> _Statement | None:
-    """What the last clause whose subject is the action says of it: "… and work is progressing"."""
-    for subject in reversed(list(_ACTION_SUBJECT.finditer(sentence))[-3:]):
-        clause = sentence[subject.start() :]
-        mentions = find_mentions(clause, words)
-        if mentions and not mentions[0].weak and _is_whole(clause, mentions[0], words, opens=False):
-            return _Statement(mentions[0].state, True, False)
-    return None
-
-
-def _is_sole(piece: str, mention: Mention, words: CompletionWords) -> bool:
-    """Whether nothing is left of a piece but the statement, its hedges and fillers."""
-    after = [w.casefold() for w in _WORD.findall(piece[mention.end : mention.end + 80])]
-    fills = words.before_whole | words.after_whole
-    return (
-        not mention.weak
-        and _only_fillers(piece[: mention.start], words)
-        and len(after) <= 4
-        and all(w in fills for w in after)
-    )
-
-
-def _is_whole(piece: str, mention: Mention, words: CompletionWords, *, opens: bool) -> bool:
-    """Whether a piece starts with the statement, which is then about the whole action and not about a part of it."""
-    if not _only_fillers(piece[: mention.start], words):
-        return False
-    after = piece[mention.end :]
-    if _CLAUSE_END.match(after):
-        return True
-    following = _WORD.search(after)
-    word = following.group() if following else ""
-    if word.casefold() in words.after_whole or word[:1].isdigit():
-        return True
-    participle = piece[mention.start : mention.end].casefold().endswith("d")
-    if not opens or mention.weak:
-        return False
-    bare = mention.state is CompletionState.COMPLETE
-    return (
-        not bare
-        or (word[:1].isupper() and participle)
-        or (participle and word.casefold() in words.determiners)
-        or _new_sentence(piece, mention, word)
-    )
-
-
-def _new_sentence(piece: str, mention: Mention, word: str) -> bool:
-    """Whether "Complete" is followed by a sentence ("Complete Training has been held"), not by its object."""
-    return mention.start == 0 and word[:1].isupper() and len(_WORD.findall(piece)) > 4
-
-
-def _only_fillers(before: str, words: CompletionWords) -> bool:
-    if len(before) > 80:
-        return False
-    tokens = [w.casefold() for w in _WORD.findall(before)]
-    return all(w in words.before_whole or w in words.partly or w.isdigit() for w in tokens)
+    return Statement(whole.state, False, False) if whole else None
 
 
 def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
@@ -312,6 +294,8 @@ def _is_routine(sentence: str, mention: Mention) -> bool:
         return False
     if _PER_CASE.match(after):
         return True
+    if _OF_A_CASE.search(before):
+        return True
     if _ARTICLE.search(before) and re.match(r"\s+[a-z]", after):
         return True
     return bool(_PASSIVE.search(before)) and bool(_BY_SOMEBODY.match(after)) and not _ABOUT_ACTION.search(before)
@@ -319,9 +303,11 @@ def _is_routine(sentence: str, mention: Mention) -> bool:
 
 def _is_verb(sentence: str, mention: Mention) -> bool:
     """Whether "complete" is what somebody does: "staff complete the form"."""
+    if _WITH_OBJECT.match(sentence, mention.start):
+        return True
     if sentence[mention.start : mention.end].casefold() not in ("complete", "start", "commence", "begin"):
         return False
     after = sentence[mention.end :]
-    return not _CLAUSE_END.match(after) and not re.match(
+    return not CLAUSE_END.match(after) and not re.match(
         r"\s+(?:and|by|in|on|at|as|but|with|for|from)\b", after, re.IGNORECASE
     )

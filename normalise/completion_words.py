@@ -7,11 +7,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalise.date_shapes import MONTH
 from normalise.phrases import alternatives, plain_phrase
 from normalise.plan import CompletionState
 from normalise.vocabulary import Vocabulary
 
 _DEGREES = "fully|been|be|yet|all|now|completely|formally|quite|entirely|wholly|currently|quite yet"
+_NOT_UNDER_WATCH = r"(?!subject to (?:annual|regular|ongoing|periodic|continuous|continual|routine|quarterly|usual)\b)"
+"""What is complete "subject to annual review" is complete."""
+_NOT_BEFORE = re.compile(
+    r"\b(?:before|until|unless)\s(?:(?!but\b|now\b|and\b|then\b)[\w']{1,20}\s){1,4}$", re.IGNORECASE
+)
+"""What must happen first says nothing of now: "evidence is needed before the action can be closed"."""
+_BESIDE_A_THING = re.compile(
+    r"\s(?!(?:and|but|which|as|by|in|on|with|this|the|all|it|work|at|for|that|who|to)\b)[a-z]{1,20}(?:\s[a-z]{1,20})?"
+    r"\s(?:are|is|should|must)\b"
+)
+"""Which things they are, not how far the action is: "completed forms are sent to the hub"."""
+_PERCENT = re.compile(r"(?<!target of )(?<!\d)(\d{1,3})\s?%\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose\s\w{1,20}|where\s\w{1,20})\s(?:is|are|was|were|have been|has been)\s$", re.I
+)
+_COMPLETE_BY = "complete by"
+_BY_THEN = re.compile(
+    rf"\s*(?:$|\||\d|{MONTH}|(?:the\s)?(?:end|start|beginning|deadline|due|autumn|spring|summer|winter|christmas|easter"
+    r"|month|quarter|q\d|year|next|mid|early|late|then|now|target|agreed|revised|close|first|second|third|final)\b)",
+    re.IGNORECASE,
+)
+"""When, and not by whom."""
+_JUDGED = re.compile(
+    r"\b(?:consider|deem|believ|regard|judg|feel|felt)\w{0,4}\s(?:[\w']{1,20}\s){0,3}to be\s(?:fully\s|now\s)?$",
+    re.IGNORECASE,
+)
+"""An opinion of what is, not a plan: "we consider this action to be complete"."""
+_FRACTION = re.compile(
+    r"(?<![\d/.])(\d{1,2})\s?/\s?([1-9]|1[0-4])(?:\s(?:actions?|sessions?|agencies|teams))?\s*$", re.IGNORECASE
+)
+"""Some of a few things ("3/5 complete"); a larger second number is a year ("12/18 complete")."""
 WINDOW = 60
 """Characters looked at on either side of a phrase."""
 
@@ -48,6 +80,8 @@ class CompletionWords:
         after: Matches what limits a phrase from behind ("except for").
         before_whole: Words that may precede a statement about the whole.
         after_whole: Words that may follow one.
+        lives: Matches, behind "ongoing", what goes on in people's lives.
+        times: Words that tell when, so that what follows is one report after another and no part.
         partly: Single words that limit a phrase behind them ("partially").
         determiners: Words that may follow a participle that opens a cell.
         marks: Cells that mean complete ("✓").
@@ -63,6 +97,8 @@ class CompletionWords:
     after: re.Pattern[str]
     before_whole: frozenset[str]
     after_whole: frozenset[str]
+    lives: re.Pattern[str]
+    times: frozenset[str]
     partly: frozenset[str]
     determiners: frozenset[str]
     marks: frozenset[str]
@@ -77,7 +113,7 @@ def _share(shares: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{alternatives(shares)}|{number}\s(?:out\s)?of\s(?:the\s)?{number})"
         rf"(?:\s+(?!is\b|are\b|recent)[\w-]{{1,20}}){{0,4}}?"
-        rf"|(?:{alternatives(parts)})(?:\sof\sthe\s\w{{1,20}})?){be}",
+        rf"|(?:{alternatives(parts)}|(?:initial|preliminary)\s\w{{1,20}})(?:\sof\sthe\s\w{{1,20}})?){be}",
         re.IGNORECASE,
     )
 
@@ -102,9 +138,11 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
         clause=re.compile(
             rf"(?:{alternatives(hedges['clause'])})\s+(?:(?!this\b|action\b)[\w']{{1,20}}\s+){{0,3}}$", re.IGNORECASE
         ),
-        after=re.compile(rf"[\s,(–-]*(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
+        after=re.compile(rf"[\s,(–-]*{_NOT_UNDER_WATCH}(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
         before_whole=frozenset(company["subject"]) | frozenset(company["verb"]),
         after_whole=frozenset(company["after"]),
+        lives=re.compile(rf"\s(?:{alternatives(company['lives'])})", re.IGNORECASE),
+        times=frozenset(company["time"]),
         partly=frozenset(phrase for phrase in hedges["partial"] if " " not in phrase),
         determiners=frozenset(company["determiner"]),
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
@@ -120,18 +158,31 @@ def find_mentions(sentence: str, words: CompletionWords) -> list[Mention]:
 
 
 def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Mention | None:
-    phrase = plain_phrase(match.group())
+    phrase, end = plain_phrase(match.group()), match.end()
+    if phrase == _COMPLETE_BY and not _BY_THEN.match(sentence, end):
+        phrase, end = "complete", match.start() + len("complete")  # "complete by Adult Social Care"
     weak = phrase not in words.strong
     state = words.weak[phrase] if weak else words.strong[phrase]
     before = sentence[max(0, match.start() - WINDOW) : match.start()]
-    if words.hedge["condition"].search(before) or words.clause.search(before):
+    if _says_nothing(sentence, before, end, state, words):
         return None
     is_end = "complet" in phrase
-    heard = _heard(state, before, sentence[match.end() : match.end() + WINDOW], words, is_end=is_end)
+    heard = _heard(state, before, sentence[end : end + WINDOW], words, is_end=is_end)
     if heard is None:
         return None
     shouted = match.group().isupper() and len(match.group()) > 3 and not sentence.isupper()
-    return Mention(heard, match.start(), match.end(), weak, shouted)
+    return Mention(heard, match.start(), end, weak, shouted)
+
+
+def _says_nothing(sentence: str, before: str, end: int, state: CompletionState, words: CompletionWords) -> bool:
+    """Whether a phrase speaks of a condition, of things ("overdue reports are …") or of people's lives."""
+    if words.hedge["condition"].search(before) or words.clause.search(before) or _NOT_BEFORE.search(before):
+        return True
+    if state in (CompletionState.COMPLETE, CompletionState.OVERDUE) and _BESIDE_A_THING.match(sentence, end):
+        return True
+    if state is CompletionState.NOT_PROGRESSED and _RELATIVE.search(before):
+        return True
+    return state is CompletionState.ONGOING and words.lives.match(sentence, end) is not None
 
 
 def _heard(
@@ -148,7 +199,11 @@ def _heard(
     """
     kinds = ("negation", "future", "partial", "share") if state is CompletionState.COMPLETE else ("negation", "future")
     said = [kind for kind in kinds if words.hedge[kind].search(before)]
-    percent = re.search(r"(\d{1,3})\s?%\s*$", before)
+    if _JUDGED.search(before):
+        said = [kind for kind in said if kind != "future"]
+    if state is CompletionState.COMPLETE and (share := _FRACTION.search(before)) and int(share[1]) < int(share[2]):
+        return CompletionState.IN_PROGRESS if int(share[1]) else CompletionState.NOT_STARTED
+    percent = _PERCENT.search(before)
     if state is CompletionState.COMPLETE:
         short_of_it = (
             bool(said) or bool(words.after.match(after)) or (percent is not None and int(percent.group(1)) < 100)

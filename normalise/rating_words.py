@@ -51,6 +51,7 @@ class RatingWords:
         states: Words that may stand beside a rating ("complete").
         lettered: Matches a single letter set off from words of state on a line ("G – Complete", "Complete (G)").
         beside_letter: Words that such a letter may stand beside.
+        shade: Matches a word for the depth of the colour behind it ("dark green").
         former: Words that say a rating behind them is an earlier one ("was").
         not_yet: Matches, in what stands before a colour, the words that put it off or deny it ("to be rated").
         cue: Matches, at the end of what stands before a colour, the words that make it a rating.
@@ -66,6 +67,7 @@ class RatingWords:
     states: frozenset[str]
     lettered: re.Pattern[str]
     beside_letter: frozenset[str]
+    shade: re.Pattern[str]
     former: frozenset[str]
     not_yet: re.Pattern[str]
     cue: re.Pattern[str]
@@ -99,6 +101,7 @@ def rating_words(vocabulary: Vocabulary) -> RatingWords:
         states=frozenset(company["state"]),
         lettered=_lettered(letters, company["label"]),
         beside_letter=frozenset(company["state"]) | frozenset(company["beside_letter"]),
+        shade=re.compile(rf"(?:{alternatives(company['shade'])})[\s-](?={alternatives(words)})", re.IGNORECASE),
         former=frozenset(company["former"]),
         not_yet=re.compile(
             rf"(?:{alternatives(vocabulary['rag_cues']['not_yet'])})\s(?:[\w-]{{1,20}}\s){{0,3}}$", re.IGNORECASE

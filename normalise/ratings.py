@@ -54,6 +54,7 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
     if not text:
         return ()
     words = rating_words(vocabulary)
+    text = words.shade.sub("", text)
     if sole := sole_ratings(text, words):
         return sole
     lines = [line for line in text.split("\n") if line.strip()]
@@ -68,7 +69,8 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
 
 def is_only_ratings(text: str | None, vocabulary: Vocabulary) -> bool:
     """Whether a cell holds ratings and nothing else but their labels, joiners and separators."""
-    return bool(text and sole_ratings(text, rating_words(vocabulary)))
+    words = rating_words(vocabulary)
+    return bool(text and sole_ratings(words.shade.sub("", text), words))
 
 
 def parse_inline_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:

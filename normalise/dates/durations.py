@@ -25,7 +25,9 @@ _NUMBER = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
 _COUNTED_FROM = re.compile(
     rf"(?<!for )(?<!\w)(?:within\s{{1,2}})?(?:(?P<number>{_NUMBER})[\s-]{{0,2}}|(?<=within\s))(?:calendar\s|full\s)?"
     r"(?P<unit>day|week|wk|fortnight|month|mth|year|yr)s?'?\s{1,2}(?:of|from|after|following|post)\s{1,2}"
-    r"(?:(?:the\s)?(?:date of\s)?(?:publication|sign[ -]off|approval|launch)(?:\sdate)?\s{1,2}(?:on|in|of)\s{1,2})?"
+    r"(?:(?:the\s)?(?:date of\s)?(?:publication|sign[ -]off|approval|launch)(?:\sdate)?"
+    r"(?:\s{1,2}(?:on|in|of)\s{1,2}"
+    r"|(?:\s?[(,;]|\s-)\s{0,2}(?:was\s)?(?:published|signed[ -]off|approved|launched)\s{1,2}(?:(?:on|in)\s{1,2})?))?"
     r"(?:the\s)?\Z",
     re.IGNORECASE,
 )

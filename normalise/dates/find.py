@@ -12,7 +12,7 @@ from normalise.dates.durations import added_to
 from normalise.dates.fallback import fallback_date
 from normalise.dates.joins import infer_years, join_ranges, lost_years, share_years, without_other_names
 from normalise.dates.printed import AMBIGUOUS, PrintedDate, Reading
-from normalise.dates.typography import plain
+from normalise.dates.typography import as_printed, plain
 from normalise.dates.weeks import whole_weeks
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
@@ -68,8 +68,9 @@ def _month_alone(text: str) -> list[Atom]:
 def _printed(text: str, atom: Atom) -> PrintedDate:
     value = atom.edtf or ""
     earliest, latest = edtf.bounds(value)
-    printed = re.sub(r"\s+", " ", text[atom.start : atom.end]).strip()
-    return PrintedDate(printed, value, earliest, latest, atom.start, atom.end, atom.warnings)
+    return PrintedDate(
+        as_printed(text[atom.start : atom.end]), value, earliest, latest, atom.start, atom.end, atom.warnings
+    )
 
 
 def _is_one_year(dates: tuple[PrintedDate, ...]) -> bool:

@@ -12,7 +12,7 @@ from normalise.dates.numeric import YEAR
 from normalise.dates.units import Span, Unit, Year
 
 _I = re.IGNORECASE
-_LINK = r"(?:\s{0,2}(?:[.,:]\s?)?(?:(?:of|in)\s{1,2}(?:the\s)?)?|\s?[-/]\s?|_)"
+_LINK = r"(?:\s{0,3}(?:[.,:]\s?)?(?:(?:of|in)\s{1,2}(?:the\s)?)?|\s?[-/]\s?|_)"
 _FULL_YEAR = re.compile(_LINK + rf"\(?({YEAR})(?!\d)")
 _FINANCIAL = re.compile(
     r"\s{0,2}\(?,?\s?(?:of\s{1,2})?(?:the\s{1,2})?(?:f/?y|(?:financial|fiscal|fin\.?|municipal)\s{1,2}year)\s{0,2}(?=\d)",

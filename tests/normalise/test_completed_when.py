@@ -18,6 +18,9 @@ _LONG = (
 _COMPLETION = [
     ("COMPLETE 02/10/2023", "2023-10-02 completed"),
     ("COMPLETE\n12/08/2022", "2022-08-12 completed"),
+    ("Complete Oct 2020 – next review Oct 2021", "2020-10 completed"),
+    ("Completed Oct 2020 (target was Sept 2020)", "2020-10 completed"),
+    ("Complete Septembe\nr 2020", "2020-09 completed"),
     ("9th March 2021", "2021-03-09 completed"),
     ("8th April 2021 Membership list June 2021", "2021-04-08 completed 2021-06 completed"),
     ("Commenced 17/10/21 COMPLETE 12/08/2022", "2021-10-17 started 2022-08-12 completed"),
@@ -103,6 +106,12 @@ _COMPLETION = [
 _PROGRESS = [
     ("Completed and all changes put in place – Nov 2022.", "2022-11 completed"),
     ("Completed January 2023", "2023-01 completed"),
+    ("This action was completed on 12 March 2020 following agreement at the board.", "2020-03-12 completed"),
+    (
+        "All training was given and the action was closed in March 2020. The next audit takes place in May 2021.",
+        "2020-03 completed",
+    ),
+    ("It is thought that all of this will have been done and the action will be closed in March 2025.", ""),
     ("Green - Completed 03/2022", "2022-03 completed"),
     ("Green\nCommenced 17/10/21\nCOMPLETE 12/08/2022", "2021-10-17 started 2022-08-12 completed"),
     ("January 2023 – completed", "2023-01 completed"),

@@ -251,6 +251,7 @@ def test_prose_still_gives_its_plain_dates() -> None:
 @pytest.mark.parametrize(("printed", "text"), [
     ("By June 2022", "June 2022"), ("from May 2021 to July 2022.", "May 2021 to July 2022"),
     ("on Monday 9th\nMarch 2021", "Monday 9th March 2021"), ("COMPLETE 02/10/2023", "02/10/2023"),
+    ("by Septembe\nr 2021", "September 2021"), ("30 Nov-\nember 20\n21", "30 November 2021"),
 ])  # fmt: skip
 def test_the_words_of_a_date_are_its_own(printed: str, text: str) -> None:
     """The text of a date is as printed, without the preposition before it."""
