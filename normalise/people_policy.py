@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normalise.english import is_usual_word
 from normalise.phrases import phrases_of, word_set
-from normalise.plan import Action, Plan, Update
+from normalise.plan import Action, Plan, PlanTable, Update
 from normalise.vocabulary import Vocabulary
 
 NAME = "[name]"
@@ -28,6 +28,7 @@ _CAPITALISED = r"[^\W\d_a-z][\w'’-]{1,30}"
 _INITIALS = r"(?:[A-Z]\.?\s?){0,3}"
 _BESIDE = re.compile(r"\s*[,(:–—-]+\s*([^,()\n;:–—]{3,80})")
 _BEFORE = re.compile(r"([^,()\n;:–—]{3,80}?)\s*[,(:–—-]*\s*$")
+_ADDRESS = re.compile(r"(?<![\w.+-])(?P<local>[\w.+-]{1,64})@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LONGEST_CONTEXT = 120
 _SHORTEST_SURNAME = 3
 
@@ -37,7 +38,7 @@ class PeoplePolicy(StrEnum):
 
     `keep` changes nothing: the dataset holds what the council published. `role` leaves in `owners` the rank or the post
     title that is printed with each name, and nothing for a name without one. `drop` leaves `owners` empty. Both put the
-    rank, or `[name]`, in place of each name in the text columns.
+    rank, or `[name]`, in place of each name in the text columns, the titles and the headings.
     """
 
     KEEP = "keep"
@@ -56,8 +57,13 @@ def plan_under_policy(plan: Plan, policy: PeoplePolicy, vocabulary: Vocabulary) 
     if policy is PeoplePolicy.KEEP:
         return plan
     people = [_person(owner, vocabulary) for action in plan.actions for owner in action.owners]
-    hide = _Hiding(frozenset(people), vocabulary)
-    return replace(plan, actions=tuple(_action(action, policy, hide, vocabulary) for action in plan.actions))
+    hide = _Hiding(frozenset(people), plan.facts.review_name, vocabulary)
+    return replace(
+        plan,
+        facts=replace(plan.facts, title=hide.in_text(plan.facts.title)),
+        tables=tuple(_table(table, hide) for table in plan.tables),
+        actions=tuple(_action(action, policy, hide, vocabulary) for action in plan.actions),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,12 @@ class _Hiding:
 
     Args:
         people: All whom the document's agency cells name.
+        pseudonym: The name of the review, which stays.
         vocabulary: Tells names from places, topics and usual words.
     """
 
-    def __init__(self, people: frozenset[_Person], vocabulary: Vocabulary) -> None:
+    def __init__(self, people: frozenset[_Person], pseudonym: str | None, vocabulary: Vocabulary) -> None:
+        self._pseudonym = frozenset((pseudonym or "").casefold().split())
         places = word_set(vocabulary, "places", "counties", "authorities", "others")
         self._not_names = places | _words_of_bodies(vocabulary)
         self._titles = word_set(vocabulary, "ranks", "titles")
@@ -84,7 +92,7 @@ class _Hiding:
         ordered = sorted(names, key=lambda name: (-len(name), name))
         words = "|".join(r"\s{1,3}".join(map(re.escape, name.split())) for name in ordered) or r"(?!)"
         rank = _rank_source(vocabulary)
-        self._known = re.compile(rf"(?<!\w)(?:(?P<rank>{rank})\s{{1,3}})?(?:{words})(?!\w)")
+        self._known = re.compile(rf"(?<!\w)(?:(?P<rank>{rank})\s{{1,3}})?(?P<name>{words})(?!\w)")
         self._ranked = re.compile(
             rf"(?<!\w)(?P<rank>{rank})\s{{1,3}}{_INITIALS}(?P<name>{_CAPITALISED}(?:\s{_CAPITALISED})?)"
         )
@@ -93,10 +101,19 @@ class _Hiding:
         """The text without names; None stays None."""
         if text is None:
             return None
+        text = _ADDRESS.sub(self._address, text)
         return self._ranked.sub(self._unless_thing, self._known.sub(self._post, text))
+
+    def _address(self, match: re.Match[str]) -> str:
+        """Nothing of a person's e-mail address; that of an office ("community.safety@…") stays."""
+        words = [word for word in re.split(r"[._\d+-]+", match["local"].casefold()) if len(word) > 1]
+        named = any(not self._is_thing(word) and not is_usual_word(word) for word in words)
+        return NAME if named and (len(words) > 1 or self._known.search(words[0].title())) else match.group()
 
     def _post(self, match: re.Match[str]) -> str:
         rank = match["rank"]
+        if self._pseudonym.issuperset(match["name"].casefold().split()):
+            return match.group()
         return NAME if not rank or rank.casefold() in self._titles else rank
 
     def _unless_thing(self, match: re.Match[str]) -> str:
@@ -116,12 +133,16 @@ class _Hiding:
         """The name whole, its first letter with the surname, and the surname where it can be nothing else."""
         words = person.name.split()
         yield person.name
+        yield person.name.upper()
         surname = words[-1].rstrip(".")
         if len(words) > 1 and len(surname) >= _SHORTEST_SURNAME:
             yield f"{words[0][0]} {surname}"
             yield f"{words[0][0]}. {surname}"
+            yield f"{surname}, {words[0]}"
+            yield f"{words[0]} {surname.upper()}"
             if surname.casefold() not in self._not_names and not is_usual_word(surname.casefold()):
                 yield surname
+                yield surname.upper()
 
 
 def _action(action: Action, policy: PeoplePolicy, hide: _Hiding, vocabulary: Vocabulary) -> Action:
@@ -136,12 +157,18 @@ def _action(action: Action, policy: PeoplePolicy, hide: _Hiding, vocabulary: Voc
     )
 
 
+def _table(table: PlanTable, hide: _Hiding) -> PlanTable:
+    headings = tuple(replace(heading, text=hide.in_text(heading.text) or "") for heading in table.headings)
+    rows = tuple(replace(row, cells=tuple(hide.in_text(cell) or "" for cell in row.cells)) for row in table.rows)
+    return replace(table, title=hide.in_text(table.title), headings=headings, rows=rows)
+
+
 def _update(update: Update, hide: _Hiding) -> Update:
     return replace(update, label=hide.in_text(update.label), text=hide.in_text(update.text) or "")
 
 
 def _extra(extra: Mapping[str, str], hide: _Hiding) -> dict[str, str]:
-    return {heading: hide.in_text(text) or "" for heading, text in extra.items()}
+    return {hide.in_text(heading) or "": hide.in_text(text) or "" for heading, text in extra.items()}
 
 
 def _roles(action: Action, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -181,7 +208,7 @@ def _person(owner: str, vocabulary: Vocabulary) -> _Person:
 @lru_cache(maxsize=8)
 def _rank_source(vocabulary: Vocabulary) -> str:
     """Ranks and titles as printed, with their capitals, the longest first; "T/" and "A/" may stand before one."""
-    phrases = {phrase for key in ("police", "titles") for phrase in vocabulary["ranks"][key] if len(phrase) > 1}
+    phrases = {phrase for listed in vocabulary["ranks"].values() for phrase in listed if len(phrase) > 1}
     ordered = sorted((p for p in phrases if not p.endswith("/")), key=lambda phrase: (-len(phrase), phrase))
     return rf"(?:[TADC]/){{0,2}}(?:{'|'.join(r' '.join(map(re.escape, p.split())) for p in ordered)})"
 
@@ -193,6 +220,6 @@ def _words_of_bodies(vocabulary: Vocabulary) -> frozenset[str]:
         | word_set(vocabulary, "organisation_words", "words")
         | word_set(vocabulary, "unit_words", "units")
         | word_set(vocabulary, "post_words", "front", "back")
-        | word_set(vocabulary, "ranks", "police", "titles")
+        | word_set(vocabulary, "ranks", *vocabulary["ranks"])
         | word_set(vocabulary, "agency_name_openers", "words")
     )

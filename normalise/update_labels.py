@@ -21,12 +21,15 @@ LONGEST_LABEL = 90
 MOST_WORDS, MOST_LOOSE_WORDS = 9, 4
 """Words of a label, and words in it that the vocabulary does not know."""
 
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_QUARTER = rf"(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?(?:\d\d\s?[/–-]\s?\d\d(?!\d)|{YEAR}))?"
+_MONTH_IN_DIGITS = r"(?:(?:0?[1-9]|1[0-2])/20\d\d|(?:0[1-9]/\d\d|1[0-2]/(?:1[3-9]|[23]\d)))(?![\d/])"
 _DATE = (
-    rf"(?:{NUMERIC}|{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s*{YEAR})?|{MONTH}\s+{DAY},?\s+(?:19|20)\d\d|{MONTH}[\s,/–-]*{YEAR}|{MONTH}"
-    rf"|(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?{YEAR})?|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{YEAR}"
+    rf"(?:{NUMERIC}|{_MONTH_IN_DIGITS}|{_WEEKDAY}{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s*{YEAR})?|{MONTH}\s+{DAY},?\s+(?:19|20)\d\d"
+    rf"|{MONTH}[\s,/–-]*{YEAR}|{MONTH}|{_QUARTER}|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{YEAR}"
     rf"|(?:FY\s*)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?!\d))"
 )
-_FULL_DATE = rf"(?:{NUMERIC}|{DAY}\s+{MONTH},?\s+{YEAR})"
+_FULL_DATE = rf"(?:{NUMERIC}|{_WEEKDAY}{DAY}\s+{MONTH},?\s+{YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
 _MONTH_OF_YEAR = rf"{MONTH}(?:\s(?:19|20)\d\d|-\d\d)(?!\d)"
 _OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR})(?=\s+[A-Z])", re.IGNORECASE)
@@ -39,6 +42,11 @@ _DATE_IN_LINE = re.compile(
     rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(rf"[A-Z]{{2,3}}[\s,–-]+{_FULL_DATE}|{_FULL_DATE}[\s,–-]*\(?[A-Z]{{2,3}}\)?")
+"""A date with the initials of whoever wrote the update: "JH 14/06/21"."""
+_MONTHS_ON = re.compile(r"(?:\d{1,2}|three|six|nine|twelve|eighteen)[ -]months?(?:ly)?\s+[a-z]", re.IGNORECASE)
+"""A time from the start stands for a date: "6 month review"."""
+_SIGNED = re.compile(rf"{_FULL_DATE}\s+\([A-Z]{{2,3}}\)(?=\s+\w)")
 _OPENS_WITH_DATE = re.compile(_FULL_DATE, re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?")
@@ -46,7 +54,15 @@ _MARKS = re.compile(r"[\s•●▪◦·*–—>-]*(?:\d{1,2}[.)]\s+)?")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{3,40})[)\]]\s*[:–—-]*\s*(?=\S)")
 _COLON = re.compile(r"\s*:(?![/\d])[\s–—-]*|\s*:$|\s*:\s+")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]\s*|-\s+")
-_AFTER_NOUN = re.compile(rf"(?:\s+#?\d{{1,2}})?(?:\s*\([^()\n]{{1,30}}\)|\s+(?:{_DATE}))?\s*:\s*", re.IGNORECASE)
+_AFTER_NOUN = re.compile(
+    rf"(?:\s+#?\d{{1,2}})?(?:(?:\s*\([^()\n]{{1,30}}\)|\s+(?:[–—-]\s+)?{_DATE})(?:\s*:\s*|\s+[–—-]\s+)|\s*:\s*)",
+    re.IGNORECASE,
+)
+"""Behind "Update" inside a line: a colon, or a date or a bracket with a colon or a dash."""
+_RUNS_ON = re.compile(rf"\s+{_FULL_DATE}(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
+"""Behind "Update" and the end of a sentence: a full date that runs straight into the next one."""
+_BY_BODY = re.compile(r"(?<=[.;!?]\s)(?:[A-Z][\w’'&-]{0,20}\s+){1,4}$")
+"""Capitalised words from the end of a sentence up to a dated "update": "Police update 12/05/2022:"."""
 _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.;:!?)]\s*\Z")
 
@@ -76,6 +92,7 @@ class _Words:
     dated_nouns: frozenset[str]
     known: frozenset[str]
     never: frozenset[str]
+    meetings: frozenset[str]
     noun: re.Pattern[str]
     before_noun: re.Pattern[str]
 
@@ -106,6 +123,7 @@ def _words(vocabulary: Vocabulary) -> _Words:
         dated_nouns=section["dated_noun"],
         known=section["noun"] | section["qualifier"] | section["connective"],
         never=section["never"],
+        meetings=section["meeting"],
         noun=re.compile(alternatives(section["noun"]), re.IGNORECASE),
         before_noun=re.compile(rf"(?<!\w)(?:(?:{qualifiers}|{_DATE})\s+){{0,3}}$", re.IGNORECASE),
     )
@@ -190,6 +208,9 @@ def _dated_opening(head: str, words: _Words) -> tuple[int, int] | None:
     """A full date, perhaps behind "Update", that runs straight into a sentence: "12/05/2022 Policy agreed"."""
     noun = words.noun.match(head)
     begin = len(head) - len(head[noun.end() :].lstrip()) if noun else 0
+    signed = None if noun else _SIGNED.match(head)
+    if signed:
+        return signed.end(), signed.end()
     date = _ANY_DATE.match(head, begin) if noun else _OPENING_DATE.match(head)
     if date is None or not re.match(r"\s+[A-Z]", head[date.end() :]):
         return None
@@ -206,7 +227,7 @@ def _is_label(segment: str, words: _Words, ratings: RatingWords, *, colon: bool)
         return False
     dates = _ANY_DATE.findall(printed)
     rest = [w.casefold() for w in _WORD.findall(_ANY_DATE.sub(" ", printed))]
-    nouns = words.nouns | (words.dated_nouns if dates else frozenset())
+    nouns = words.nouns | (words.dated_nouns if dates or _MONTHS_ON.match(printed) else frozenset())
     has_noun = any(w in nouns for w in rest)
     unknown = [w for w in rest if w not in words.known and w not in nouns and not _NUMBER.fullmatch(w)]
     if len(rest) > MOST_WORDS or any(w in words.never for w in rest) or re.search(r"[.?!;]\s", printed):
@@ -214,13 +235,16 @@ def _is_label(segment: str, words: _Words, ratings: RatingWords, *, colon: bool)
     if has_noun:
         loose = colon and len(unknown) <= MOST_LOOSE_WORDS and (rest[0] in nouns or rest[-1] in nouns)
         return not unknown or loose
-    return _is_dated(printed, dates, rest, colon=colon)
+    at_meeting = colon and bool(dates) and bool(words.meetings.intersection(rest)) and not unknown
+    return at_meeting or _is_dated(printed, dates, rest, colon=colon)
 
 
 def _is_dated(printed: str, dates: list[str], rest: list[str], *, colon: bool) -> bool:
     """Whether a segment without a noun is a date, perhaps with up to three words behind it ("12/05/2022 Police")."""
     if not dates or (_BARE_YEAR.fullmatch(printed) and not colon):
         return False
+    if _BY_WHOM.fullmatch(printed):
+        return True
     opening = [w for w in rest if w not in ("as", "of", "at", "to", "and", "from")]
     if not opening:
         return rest[:1] in ([], ["as"]) or len(dates) > 1
@@ -231,18 +255,23 @@ def _is_dated(printed: str, dates: list[str], rest: list[str], *, colon: bool) -
 def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: RatingWords) -> list[Label]:
     found: list[tuple[int, int, int]] = [(m.start(), m.end() - 1, m.end()) for m in _DATE_IN_LINE.finditer(line, after)]
     for noun in words.noun.finditer(line, after + 1):
-        behind = _AFTER_NOUN.match(line, noun.end())
+        closed = _AFTER_NOUN.match(line, noun.end())
+        behind = closed or _RUNS_ON.match(line, noun.end())
         if behind is None or not line[noun.start() - 1].isspace():
             continue
         window = max(after, noun.start() - 50)
         before = words.before_noun.search(line[window : noun.start()])
+        if re.search(r"\d", behind.group()):
+            before = _BY_BODY.search(line[window : noun.start()]) or before
         begin = window + before.start() if before else noun.start()
         ended = _SENTENCE_END.search(line[max(after, begin - 5) : begin])
+        if not ended and not closed:
+            continue
         if not ended and re.search(r"\d", line[begin : noun.start()]):
             begin = noun.start()  # the date ends the sentence before: "relaunched in 2022 Update: …"
         if noun.group()[0].isupper() or (begin < noun.start() and line[begin].isupper()):
-            colon = line.rindex(":", noun.end(), behind.end())
-            found.append((begin, colon, behind.end()))
+            stop = noun.end() + len(behind.group().rstrip(" \t:–—-"))
+            found.append((begin, stop, behind.end()))
     return [_label_inside(line, offset, places, words, ratings) for places in sorted(found)]
 
 

@@ -7,6 +7,11 @@ from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
 _NOUN_WITHIN = 5
+_OF_ALL = frozenset(
+    {None, Sector.ALL_AGENCIES, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP,
+     Sector.DOMESTIC_ABUSE_PARTNERSHIP}
+)  # fmt: skip
+"""A partnership's members are of all sectors: "All CSP partners"."""
 
 
 class EveryoneMarker:
@@ -61,5 +66,5 @@ class EveryoneMarker:
 
 def _sector(pieces: list[Piece]) -> Sector:
     """All agencies, unless the words say of which sector ("All health agencies")."""
-    named = [piece.sector for piece in pieces[:3] if piece.sector not in {None, Sector.ALL_AGENCIES}]
+    named = [piece.sector for piece in pieces[:3] if piece.sector not in _OF_ALL]
     return named[0] if named and named[0] is not None else Sector.ALL_AGENCIES

@@ -46,6 +46,7 @@ _CAPITALISED = frozenset(
 )
 _NAMED_LIKE_WORDS = frozenset({Sector.VOLUNTARY, Sector.HOUSING, Sector.CENTRAL_GOVERNMENT})
 _SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
+_PARTICLE_START = re.compile(r"(?:al|el|ul|ap|ab|bin|ibn|abu|de|d)['-](?=[A-Z][a-z])")  # "al-Rashid", "d'Arcy"
 _TWO_WORDS = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}\Z")  # "SafeHaven" is a name, "CoLP" an acronym
 _LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
 _LONGEST_NAMING_ACRONYM = 5
@@ -208,7 +209,7 @@ def _shape(text: str, line: str, start: int) -> Kind:
     if not text[0].isalpha():
         return Kind.LOWER if text in {"'", "."} else Kind.BREAK
     if text[0].islower():
-        return Kind.LOWER
+        return Kind.NAME if _PARTICLE_START.match(text) else Kind.LOWER
     if text.lower().endswith("shire"):
         return Kind.PLACE
     if len(text.rstrip(".")) == 1 or re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", text):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from normalise.agencies.pieces import HARD, POSTS, SOFT, Kind, Piece
 from normalise.agencies.sectors import SectorReader
+from normalise.english import is_usual_word
 from normalise.plan import Sector
 
 SectorOfAcronym = Callable[[str], Sector | None]
@@ -144,7 +145,8 @@ class AgencyFinder:
             placed = any(piece.kind is Kind.PLACE for piece in chunk)
             words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
             sector = self._sectors.of_body(" ".join(words), service=False)
-            return [Found(chunk[0].start, chunk[-1].end, None if sector is Sector.OTHER else sector)]
+            told = _sector_of_usual_words(chunk) if sector is Sector.OTHER else sector
+            return [Found(chunk[0].start, chunk[-1].end, told)]
         return self._acronyms(chunk, group, explains)
 
     def _is_charity(self, chunk: list[Piece]) -> bool:
@@ -211,11 +213,21 @@ def _found(piece: Piece, group: Group) -> Found:
     return Found(piece.start, piece.end, piece.sector, group.in_brackets, piece.named)
 
 
+def _sector_of_usual_words(chunk: list[Piece]) -> Sector | None:
+    """Words of everyday use that are neither a place nor letters are what a charity calls itself: "New Beginnings"."""
+    if len(chunk) == 1 or {piece.kind for piece in chunk} != {Kind.OPENER, Kind.NAME}:
+        return None
+    usual = all(is_usual_word(piece.norm) for piece in chunk if piece.kind is Kind.NAME)
+    return Sector.VOLUNTARY if usual else None
+
+
 def _is_local_name(chunk: list[Piece]) -> bool:
     """A local provider that no vocabulary knows: one capitalised word, or words led by a place."""
     if len(chunk) == 1:
         return chunk[0].kind is Kind.NAME and chunk[0].end - chunk[0].start > 2
     kinds = [piece.kind for piece in chunk]
+    if kinds == [Kind.NAME, Kind.OPENER]:
+        return is_usual_word(chunk[0].norm)  # "Bright Horizons"
     if not chunk or kinds[0] not in {Kind.PLACE, Kind.OPENER} or not _NAMELIKE.issuperset(kinds):
         return False
     own = {Kind.NAME, Kind.ACRONYM, Kind.OPENER} if kinds[0] is Kind.PLACE else _NAMELIKE - {Kind.TOPIC}

@@ -17,6 +17,7 @@ _SURROUNDINGS = frozenset(("district", "districts", "surrounding"))
 _PARTNERSHIPS = frozenset(
     {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )
+_OF_SUBJECTS = frozenset({Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY})
 _DEPARTMENTS = frozenset(
     {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
      Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP,
@@ -93,18 +94,14 @@ class OrganisationMarker:
         if piece.kind in _OPEN_BODIES and len(name) == 1 and not self._stands_alone(piece, pieces, position, out):
             out.append(Piece(Kind.TOPIC, piece.start, piece.end, piece.norm))
             return position
-        while (
-            piece.kind in {Kind.AGENCY, Kind.ENDING}
-            and position < len(pieces)
-            and pieces[position].kind is Kind.PLACE
-            and (position + 1 == len(pieces) or pieces[position + 1].kind in BOUNDARIES)
-        ):
+        sector = self._sector(name)
+        while _is_branch(piece, pieces, position):
             name.append(pieces[position])
             position += 1
         weak = piece.kind is Kind.WEAK and not any(part.kind is Kind.ORGANISATION and not part.weak for part in name)
         weak = weak or (len(name) == 1 and piece.norm in self._weak_when_bare)
         del out[begin:]
-        out.append(spanning(Kind.ORGANISATION, name, self._sector(name), weak))
+        out.append(spanning(Kind.ORGANISATION, name, sector, weak))
         return position
 
     def _stands_alone(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> bool:
@@ -115,9 +112,6 @@ class OrganisationMarker:
 
     def _sector(self, name: Sequence[Piece]) -> Sector:
         core = name[-1]
-        while core.kind is Kind.PLACE and len(name) > 1:
-            name = name[:-1]
-            core = name[-1]
         if core.sector not in {None, Sector.OTHER}:
             return core.sector or Sector.OTHER
         norm = " ".join(piece.norm for piece in name)
@@ -144,7 +138,7 @@ class OrganisationMarker:
                     begin, named = begin - 1, True
                     continue
                 break
-            if before.kind in _ABOUT and not named and _takes_topics(core):
+            if before.kind in _ABOUT and not named and (_takes_topics(core) or _is_led_by_name(out, begin, core)):
                 begin -= 1
                 continue
             step = _joined_step(out, begin, core, named, joined)
@@ -160,6 +154,19 @@ class OrganisationMarker:
         return piece.kind is Kind.ACRONYM and (adjacent or piece.norm in self._leading_acronyms)
 
 
+def _is_branch(piece: Piece, pieces: list[Piece], position: int) -> bool:
+    """Whether the last word in front of a boundary is where the body is: "Age UK" + "Northshire".
+
+    Behind the name of a charity it may be a place that no vocabulary holds: "Safe Harbour" + "Yarrowby".
+    """
+    if position >= len(pieces) or (position + 1 < len(pieces) and pieces[position + 1].kind not in BOUNDARIES):
+        return False
+    behind = pieces[position].kind
+    if behind is Kind.PLACE:
+        return piece.kind in {Kind.AGENCY, Kind.ENDING}
+    return behind is Kind.NAME and piece.sector is Sector.VOLUNTARY
+
+
 def _weak_subject(piece: Piece, behind: Piece) -> Piece:
     if piece.kind is not Kind.WEAK:
         return piece
@@ -171,6 +178,8 @@ def _weak_subject(piece: Piece, behind: Piece) -> Piece:
 def _opened_end(pieces: list[Piece], position: int) -> int:
     """End of the name behind an opening: capitalised words, joined by "and", "upon", "&"."""
     end = position
+    if end < len(pieces) and pieces[end].kind is Kind.AGENCY and pieces[end].sector is pieces[end - 1].sector:
+        return end + 1  # "Bwrdd Iechyd Prifysgol" + "Hywel Dda"
     while end < len(pieces) and end - position < _WORDS_AT_MOST:
         if pieces[end].kind in NAMING:
             end += 1
@@ -198,6 +207,16 @@ def _takes_topics(core: Piece) -> bool:
     if core.kind is Kind.WEAK:  # "Adult" + "Mental Health Services"
         return " " in core.norm
     return core.kind in _OPEN_BODIES
+
+
+def _is_led_by_name(out: list[Piece], begin: int, core: Piece) -> bool:
+    """Whether one word of a subject stands between a name and an ending of several words.
+
+    "Northshire" + "Local" + "Housing Alliance".
+    """
+    if core.kind is not Kind.ENDING or core.sector not in _OF_SUBJECTS or " " not in core.norm or begin != len(out):
+        return False
+    return begin > 1 and out[begin - 2].kind in NAMING
 
 
 def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:

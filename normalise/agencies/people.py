@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from normalise.agencies.pieces import BOUNDARIES, HARD, Kind, Piece, spanning
+from normalise.english import is_usual_word
 from normalise.plan import Sector
 
 _NAMES_AT_MOST = 3
@@ -43,14 +44,17 @@ def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
     """As `mark_people` for two or three capitalised words that no vocabulary knows and that stand by themselves.
 
     To be called when the organisations are marked: what is left between two boundaries (or in front of a post) is a
-    person, as in "Tamika Okonjo, Head of Safeguarding".
+    person, as in "Tamika Okonjo, Head of Safeguarding", unless all of them are words of everyday use.
     """
     marked: list[Piece] = []
     position = 0
     while position < len(pieces):
         end = _run_end(pieces, position, {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.PARTICLE, Kind.PLACE})
         run = pieces[position:end]
-        if _is_bounded(pieces, position, end) and (_has_persons_shape(run) or _stands_apart(pieces, position, end)):
+        bounded = _is_bounded(pieces, position, end)
+        if bounded and _is_of_usual_words(run):
+            marked.append(spanning(Kind.ORGANISATION, run, Sector.VOLUNTARY))
+        elif bounded and (_has_persons_shape(run) or _stands_apart(pieces, position, end)):
             marked.append(spanning(Kind.PERSON, run))
         else:
             marked.extend(pieces[position : max(end, position + 1)])
@@ -73,7 +77,7 @@ def _person_end(pieces: list[Piece], start: int) -> int | None:
 def _surname_first_end(pieces: list[Piece], start: int) -> int | None:
     """End of "Quill, Anna": a surname, a comma and a given name that are all there is between two separators."""
     kinds = [piece.kind for piece in pieces[start : start + 3]]
-    surname_first = kinds == [Kind.NAME, Kind.COMMA, Kind.GIVEN]
+    surname_first = kinds[:1] in ([Kind.NAME], [Kind.ACRONYM]) and kinds[1:] == [Kind.COMMA, Kind.GIVEN]
     apart = start == 0 or pieces[start - 1].kind in BOUNDARIES - {Kind.COMMA}
     return start + 3 if surname_first and apart and _bounded_at(pieces, start + 3) else None
 
@@ -163,6 +167,12 @@ def _has_persons_shape(run: list[Piece]) -> bool:
     if run[-1].kind is Kind.PLACE and words[0].kind is Kind.NAME:
         return False  # "Carers Northshire"
     return words[0].kind is not Kind.PLACE
+
+
+def _is_of_usual_words(run: list[Piece]) -> bool:
+    """Two or three words of the dictionary, none a given name: what a charity calls itself ("Turning Tide")."""
+    words = 2 <= len(run) <= _NAMES_AT_MOST and all(piece.kind is Kind.NAME for piece in run)
+    return words and all(is_usual_word(piece.norm) for piece in run)
 
 
 def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:

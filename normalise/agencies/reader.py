@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from normalise.agencies.cells import LONGEST_CELL, as_written, plain_marks, tidied
+from normalise.agencies.cells import LIST_MARK, LONGEST_CELL, as_written, plain_marks, tidied
 from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
 from normalise.agencies.everyone import EveryoneMarker
 from normalise.agencies.expansions import abbreviates
@@ -23,6 +24,7 @@ from normalise.agencies.people import mark_people, mark_unknown_names
 from normalise.agencies.pieces import Kind, Piece
 from normalise.agencies.sectors import SectorReader
 from normalise.agencies.wrapped import unwrapped
+from normalise.phrases import alternatives
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -65,12 +67,14 @@ class AgencyReader:
         suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
         leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
         bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
-        self._units = frozenset(fold(w) for w in vocabulary["council_units"]["words"])
-        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare, self._units)
+        units = frozenset(fold(w) for w in vocabulary["council_units"]["words"])
+        self._units = units | {fold(w) for w in vocabulary["council_units"]["set_off"]}
+        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare, units)
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(vocabulary["agency_noise"]["words"])
         charities = frozenset(fold(w) for w in vocabulary["agency_charity_words"]["words"])
         self._finder = AgencyFinder(noise, charities, self._shapes, self.sector_of_acronym)
+        self._label = _label_pattern(vocabulary)
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
         self._with_mark = _words_with_mark(vocabulary)
         self._expanded: dict[str, Sector | None] = {}
@@ -80,7 +84,7 @@ class AgencyReader:
         if text is None or not text.strip():
             return Leads()
         warnings = ("agency_cell_too_long",) if len(text) > LONGEST_CELL else ()
-        cell = tidied(text)
+        cell = self._label.sub(lambda match: f"{match[1]}{LIST_MARK} ", tidied(text))
         if fold(cell.strip(" |\n")) in self._placeholders:
             return Leads(warnings=warnings)
         groups = list(self._groups(unwrapped(plain_marks(cell), self._gazetteer.cut, self._marked)))
@@ -157,6 +161,13 @@ class AgencyReader:
             " " not in short and is_acronym(short) and " " in long and abbreviates(short, long, agency.in_brackets)
             for short, long in pairs
         )
+
+
+@lru_cache(maxsize=4)
+def _label_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds a heading at the start of an entry, with what stands before it as the first group."""
+    label = alternatives(vocabulary["lead_labels"]["words"])
+    return re.compile(rf"((?:^|[;.|(,]) ?)(?:{label}) ?: ?(?=\S)", re.IGNORECASE | re.MULTILINE)
 
 
 def _words_with_mark(vocabulary: Vocabulary) -> frozenset[str]:

@@ -98,8 +98,15 @@ def _ends_below(above: Sequence[Piece], right: Sequence[Piece]) -> bool:
         return above[-1].kind in NAMING or above[-1].norm == "local"
     if right[0].kind is Kind.TOPIC:  # "Northshire" over "Domestic Abuse Board"
         closing = next((piece for piece in right if piece.kind is not Kind.TOPIC), None)
-        return closing is not None and closing.kind in _CLOSING_WORDS and above[-1].kind in NAMING
+        closes = closing is not None and (_closes_trust(closing) or closing.kind in _CLOSING_WORDS)
+        return closes and above[-1].kind in NAMING
+    if right[0].kind is Kind.WEAK and len(right) > 1 and _closes_trust(right[1]):
+        return above[-1].kind in NAMING  # "Northshire" over "Mental Health NHS Trust"
     return right[0].kind in _ENDINGS or (right[0].kind is Kind.OPENING and right[0].sector is Sector.HEALTH)
+
+
+def _closes_trust(piece: Piece) -> bool:
+    return piece.kind in {Kind.ENDING, Kind.OPENING} and piece.sector is Sector.HEALTH
 
 
 def _is_a_body_about(line: Sequence[Piece]) -> bool:

@@ -134,11 +134,17 @@ def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> 
     texts += [line.text for line in lines if line.origin is not Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
     for text in texts:
         for part in re.split(r"[:|–—(),.]| - ", text):
-            words = part.split()
+            words = _before_review(part, vocabulary).split()
             own = words[1:-1] if len(words) > 2 and words[-1] == "Board" else words[1:]  # "Safer Northshire Board"
             if 2 <= len(words) <= 5 and brands.match(part.strip()) and _could_be_places(own, vocabulary):
                 return " ".join(words)
     return None
+
+
+def _before_review(part: str, vocabulary: Vocabulary) -> str:
+    """What stands before the first name of a review or a plan: "Safer Northshire DHR Action Plan"."""
+    named = phrases_of(vocabulary, "fact_titles", "review", "plan").search(part)
+    return part[: named.start()] if named and part[: named.start()].strip() else part
 
 
 def _could_be_places(words: list[str], vocabulary: Vocabulary) -> bool:

@@ -44,6 +44,7 @@ def read_pseudonym(text: str, evidence: Evidence, vocabulary: Vocabulary) -> str
     if quoted:
         words = quoted[1].split()
         inner = _styled(words, vocabulary) or _run(words, Evidence.LIKELY, vocabulary, quoted=True)
+        inner = inner if inner and len(inner.split()) == len(words) else _pair(words, Evidence.LIKELY, vocabulary)
         return quoted[1].strip() if inner and len(inner.split()) == len(words) else None
     words = _TOKEN.findall(rest.replace("/", " / "))[:8]
     return _styled(words, vocabulary) or _pair(words, evidence, vocabulary)

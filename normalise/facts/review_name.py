@@ -19,6 +19,8 @@ Finder = Callable[[str, Vocabulary], str | None]
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
 _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
+_CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d")
+"""A code with a number behind a label is a reference, its letters nobody's name."""
 _SEPARATOR = re.compile(r" ?[:|–—] ?| - |, ")
 _MAX_ALONE_WORDS = 3
 
@@ -83,6 +85,8 @@ def _after_name_label(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _after_label(text: str, key: str, evidence: Evidence, vocabulary: Vocabulary) -> str | None:
     for match in label_pattern(vocabulary, "fact_labels", key).finditer(text):
+        if _CODE_NEXT.match(text, match.end()):
+            continue
         name = read_pseudonym(text[match.end() :], evidence, vocabulary)
         if name:
             return name

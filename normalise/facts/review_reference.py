@@ -91,7 +91,15 @@ def _labelled(text: str, vocabulary: Vocabulary) -> Found | None:
         code = _CODE.match(text, match.end())
         if code and any(character.isdigit() for character in code.group()):
             return code.group(), code.span()
-    return None
+    bracket = _bracketed_pattern(vocabulary).search(text)
+    return (bracket["code"], bracket.span("code")) if bracket and re.search(r"\d", bracket["code"]) else None
+
+
+@lru_cache(maxsize=16)
+def _bracketed_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds "(Ref KEL/2019/04)": a label without its colon and a code, alone in brackets."""
+    label = phrases_of(vocabulary, "fact_labels", "reference").pattern
+    return re.compile(rf"[(\[](?:{label}) (?P<code>{_CODE.pattern})[)\]]", re.IGNORECASE)
 
 
 def _case(text: str, vocabulary: Vocabulary) -> Found | None:
@@ -121,5 +129,5 @@ def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/-])(?P<name>(?i:{names}))\)?(?P<space> ?)"
         rf"(?:(?:[–—-] )?(?P<word>(?i:{_NUMBER_WORD}(?: ?{_NUMBER_WORD})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"
-        rf"(?P<number>{_NUMBER})(?![\w/])"
+        rf"(?P<number>{_NUMBER})(?![\w/]|-\d)"
     )

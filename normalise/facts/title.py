@@ -177,6 +177,8 @@ def _cut_at_label(text: str, vocabulary: Vocabulary) -> str:
     keys = ("reference", "author", "plan_date", "plan_updated")
     for match in label_pattern(vocabulary, "fact_labels", *keys).finditer(text):
         before = text[: match.start()].rstrip(" –—-|;,")
+        if before.endswith(("(", "[")):
+            continue  # "Domestic Homicide Review (Ref: …) Action Plan"
         if match.group().rstrip().endswith(":") and len(before.split()) >= 3:
             return before
     dated = phrases_of(vocabulary, "fact_labels", "plan_date", "plan_updated")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+import spacy
 
 from normalise.agencies import AgencyReader, find_expansions
 from normalise.agencies.entities import Entity, installed_entities
@@ -73,6 +75,47 @@ def test_a_model_decides_only_what_the_rules_leave_open() -> None:
     assert AgencyReader(load_vocabulary(), {}, lambda _: ()).parse("Corvin Dalby").owners == ("Corvin Dalby",)
 
 
+_MODEL_PACKAGE = """
+from pathlib import Path
+from spacy.util import load_model_from_path
+def load(**overrides):
+    return load_model_from_path(Path(__file__).parent / "pipeline", **overrides)
+"""
+_ASK_THE_MODEL = """
+from normalise.agencies import AgencyReader
+from normalise.vocabulary import load_vocabulary
+leads = AgencyReader(load_vocabulary(), {}).parse("Corvin Dalby, Northshire Police / Orvel Thrane / Anna Quill")
+print("|".join(leads.agencies), "|".join(leads.owners), sep=";")
+"""
+
+
+def _install_model(site: Path) -> None:
+    """An English pipeline of two rules, installed under `site` as spaCy's models are: a package that says so."""
+    model = spacy.blank("en")
+    rules = [{"label": "ORG", "pattern": "Corvin Dalby"}, {"label": "PERSON", "pattern": "Orvel Thrane"}]
+    model.add_pipe("entity_ruler").add_patterns(rules)  # type: ignore[attr-defined]  # the ruler has it
+    model.meta["name"] = "core_web_sm"
+    package = site / "en_core_web_sm"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(_MODEL_PACKAGE, encoding="utf-8")
+    model.to_disk(package / "pipeline")
+    about = site / "en_core_web_sm-3.8.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: en_core_web_sm\nVersion: 3.8.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[spacy_models]\nen_core_web_sm = en_core_web_sm\n", encoding="utf-8")
+
+
+def test_a_model_that_the_user_installs_is_found_and_asked(tmp_path: Path) -> None:
+    """A spaCy model installed as a package is loaded by itself; its organisations and people are taken."""
+    _install_model(tmp_path)
+    paths = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK_THE_MODEL],
+        env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert done.stdout.strip() == "Corvin Dalby|Northshire Police;Orvel Thrane|Anna Quill"
+
+
 def test_an_installed_model_helps() -> None:
     """With a spaCy model the readings of plain cells stay as they are."""
     found = installed_entities()
@@ -80,6 +123,31 @@ def test_an_installed_model_helps() -> None:
         pytest.skip("no spaCy model is installed")
     leads = AgencyReader(load_vocabulary(), {}, found).parse("Anna Quill, Northshire Police")
     assert (leads.agencies, leads.owners) == (("Northshire Police",), ("Anna Quill",))
+
+
+_FORCES = (
+    "Avon and Somerset Police", "Bedfordshire Police", "Cambridgeshire Constabulary", "Cheshire Constabulary",
+    "City of London Police", "Cleveland Police", "Cumbria Constabulary", "Derbyshire Constabulary",
+    "Devon and Cornwall Police", "Dorset Police", "Durham Constabulary", "Dyfed-Powys Police", "Essex Police",
+    "Gloucestershire Constabulary", "Greater Manchester Police", "Gwent Police", "Hampshire Constabulary",
+    "Hertfordshire Constabulary", "Humberside Police", "Kent Police", "Lancashire Constabulary",
+    "Leicestershire Police", "Lincolnshire Police", "Merseyside Police", "Metropolitan Police Service",
+    "Norfolk Constabulary", "North Wales Police", "North Yorkshire Police", "Northamptonshire Police",
+    "Northumbria Police", "Nottinghamshire Police", "South Wales Police", "South Yorkshire Police",
+    "Staffordshire Police", "Suffolk Constabulary", "Surrey Police", "Sussex Police", "Thames Valley Police",
+    "Warwickshire Police", "West Mercia Police", "West Midlands Police", "West Yorkshire Police", "Wiltshire Police",
+)  # fmt: skip
+"""The territorial police forces of England and Wales (schedule 1 to the Police Act 1996, and London's two)."""
+
+
+def test_every_territorial_force_is_in_the_vocabulary(reader: AgencyReader) -> None:
+    """All 43 forces of England and Wales are held by name, and each is one agency of the police beside another."""
+    held = {name.casefold() for name in load_vocabulary()["agency_names"]["police"]}
+    assert len(set(_FORCES)) == 43
+    assert [force for force in _FORCES if force.casefold() not in held] == []
+    read = [reader.parse(f"{force} and Northshire Council") for force in _FORCES]
+    assert [leads.agencies for leads in read] == [(force, "Northshire Council") for force in _FORCES]
+    assert {leads.sectors[0] for leads in read} == {Sector.POLICE}
 
 
 def test_an_expansion_of_the_document_gives_the_sector() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from normalise.agencies import AgencyReader
 from normalise.people_policy import PeoplePolicy, plan_under_policy
-from normalise.plan import Action, Plan, PlanFacts, Update
+from normalise.plan import Action, Heading, Plan, PlanFacts, PlanTable, RowKind, RowVerdict, Update
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -60,6 +60,12 @@ def test_names_in_the_agency_cell(cell: str, roles: tuple[str, ...], text: str) 
         ("DI Quill met Mrs Okonjo.", "DI met [name]."),
         ("PC Okonjo of Westshire Police", "PC of Westshire Police"),
         ("Anna\nQuill", "[name]"),
+        ("ANNA QUILL and QUILL agreed.", "[name] and [name] agreed."),
+        ("Anna QUILL; Quill, Anna", "[name]; [name]"),
+        ("write to anna.quill@northshire.gov.uk", "write to [name]"),
+        ("quill@northshire.police.uk", "[name]"),
+        ("write to community.safety@northshire.gov.uk", "write to community.safety@northshire.gov.uk"),
+        ("Mrs Rose was seen by Ms Okonjo.", "Mrs Rose was seen by [name]."),
         ("Inspector Training Day was held.", "Inspector Training Day was held."),
         ("Ms Okonjo Northshire Council", "[name] Northshire Council"),
         ("Quilling is taught at the refuge.", "Quilling is taught at the refuge."),
@@ -90,9 +96,23 @@ def test_a_surname_that_is_a_word_or_a_place_stays_by_itself() -> None:
 
 
 def test_a_pseudonym_stays() -> None:
-    """The name of the review is what the review is published under."""
-    plan = Plan(PlanFacts(review_name="Rose"), (), (_action("Anna Quill"),))
-    assert plan_under_policy(plan, PeoplePolicy.DROP, VOCABULARY).facts.review_name == "Rose"
+    """The name of the review is what the review is published under, also in the title."""
+    plan = Plan(PlanFacts(title="DHR Mrs Rose", review_name="Rose"), (), (_action("Anna Quill"),))
+    facts = plan_under_policy(plan, PeoplePolicy.DROP, VOCABULARY).facts
+    assert (facts.review_name, facts.title) == ("Rose", "DHR Mrs Rose")
+
+
+def test_titles_headings_and_rows_are_treated_too() -> None:
+    """A name in the title of the document or of a table, in a heading or in a row that is shown is replaced."""
+    rows = (RowVerdict(RowKind.BANNER, (), ("Anna Quill leads",), 1, None),)
+    table = PlanTable(
+        0, 1, 1, 1, 1, True, "action_plan", (Heading("Lead: Quill", None, 0.0),), 1, "By DCI Okonjo", rows
+    )
+    plan = Plan(PlanFacts(title="Plan of Anna Quill"), (table,), (_action("Anna Quill", extra={"By Quill": "x"}),))
+    done = plan_under_policy(plan, PeoplePolicy.DROP, VOCABULARY)
+    assert (done.facts.title, done.tables[0].title) == ("Plan of [name]", "By DCI")
+    assert (done.tables[0].headings[0].text, done.tables[0].rows[0].cells) == ("Lead: [name]", ("[name] leads",))
+    assert list(done.actions[0].extra) == ["By [name]"]
 
 
 @pytest.mark.parametrize("unit", ["DCI ", "Mr A. ", "Anna Quill ", "A", "PC Quill ", "\n", "T/D/"])

@@ -59,6 +59,17 @@ def _cut(text: str) -> list[tuple[str | None, str]]:
         ("Diweddariad Mehefin 2021:", "Diweddariad Mehefin 2021"),
         ("2. June 2021 –", "June 2021"),
         ("2021/22:", "2021/22"),
+        ("Q3 22/23 –", "Q3 22/23"),
+        ("Update provided 14/06/2022:", "Update provided 14/06/2022"),
+        ("JH 14/06/21:", "JH 14/06/21"),
+        ("JH 14.06.21 –", "JH 14.06.21"),
+        ("14/06/21 (JH)", "14/06/21 (JH)"),
+        ("6 month review:", "6 month review"),
+        ("05/2023 –", "05/2023"),
+        ("05/23:", "05/23"),
+        ("CSP Board May 2023:", "CSP Board May 2023"),
+        ("Panel meeting 12/05/2023:", "Panel meeting 12/05/2023"),
+        ("Monday 14 June 2022:", "Monday 14 June 2022"),
     ],
 )
 def test_labels(printed: str, label: str) -> None:
@@ -76,6 +87,10 @@ def test_labels(printed: str, label: str) -> None:
         "In May 2022 the panel met: four people came.",
         "Officers are to provide an update: none was given.",
         "Update the policy and share it.",
+        "10/12: ten teams of twelve have it.",
+        "The board has seen Update 14.06.22 Form and it is agreed.",
+        "The 6 month review of files is with the panel.",
+        "The panel asked for an update - none has come.",
         "The panel will update: forms, leaflets and posters.",
         "Police: briefed\nHealth: briefed",
         "12/05/2022",
@@ -117,6 +132,26 @@ def test_a_label_inside_a_line_begins_an_update() -> None:
         ("Update 2 (May 2022)", "It is in use."),
         ("Dec update", "It was audited."),
     ]
+
+
+def test_a_dated_update_inside_a_line_may_end_with_a_dash() -> None:
+    """Behind a full stop "Update May 2022 –" begins an update as "Update May 2022:" does."""
+    text = "Update May 2022 - It was printed. Update November 2022 - It is in use. Update (03/01/23) – It was audited."
+    text += " Update – May 2023: It was reviewed."
+    assert _cut(text) == [
+        ("Update May 2022", "It was printed."),
+        ("Update November 2022", "It is in use."),
+        ("Update (03/01/23)", "It was audited."),
+        ("Update – May 2023", "It was reviewed."),
+    ]
+
+
+def test_a_dated_update_inside_a_line_may_name_its_body_or_run_on() -> None:
+    """Behind a sentence's end a body stands before "update", and a full date may run straight into a sentence."""
+    by_body = "ASC update 14/06/22: The form is agreed. Northshire Police update 20/07/22: It is in use."
+    assert _cut(by_body)[1] == ("Northshire Police update 20/07/22", "It is in use.")
+    runs_on = "Update 14.06.22 The form is agreed. Update 20.07.22 It is in use."
+    assert _cut(runs_on) == [("Update 14.06.22", "The form is agreed."), ("Update 20.07.22", "It is in use.")]
 
 
 def test_words_before_the_first_label_are_an_update_of_their_own() -> None:
