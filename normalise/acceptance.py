@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from normalise.columns import RATING, Columns
-from normalise.headings import GOOD, foreign_scores, heading_scores
+from normalise.headings import GOOD, foreign_scores, heading_scores, plain_heading
 from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
+_LEADING_NUMBER = re.compile(r"\s*(?:appendix\s+)?[\dA-Z]{0,2}(?:\.\d{1,2})*[.:)]?\s+(?=\w)")
 _WORK = frozenset({"action", "recommendation"})
 """What is to be done stands in one of these."""
 _STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
@@ -34,7 +36,12 @@ def speaks_of_review(texts: Iterable[str], vocabulary: Vocabulary) -> bool:
 
 
 def judge_table(
-    columns: Columns, n_actions: int, under_recommendations: bool, about_review: bool, vocabulary: Vocabulary
+    columns: Columns,
+    n_actions: int,
+    under_recommendations: bool,
+    about_review: bool,
+    vocabulary: Vocabulary,
+    caption: str | None = None,
 ) -> str:
     """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`.
 
@@ -43,7 +50,8 @@ def judge_table(
         n_actions: Its logical rows.
         under_recommendations: Whether a banner or a paragraph gives them a recommendation.
         about_review: Whether the document speaks of a review; where not, headings that any minutes have are no plan's.
-        vocabulary: The headings of other tables.
+        vocabulary: The headings and captions of other tables.
+        caption: What stands right above the table.
     """
     fields = {field for field in columns.fields if field}
     printed = [heading.text for heading in columns.headings if heading.text]
@@ -58,7 +66,14 @@ def judge_table(
         return "not_enough_plan_headings"
     if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
         return "not_about_a_review"
+    if not under_recommendations and "recommendation" not in fields and (kind := _captioned(caption, vocabulary)):
+        return kind
     return PLAN if n_actions else "blank_template"
+
+
+def _captioned(caption: str | None, vocabulary: Vocabulary) -> str | None:
+    plain = plain_heading(_LEADING_NUMBER.sub("", caption or ""))
+    return next((kind for kind, phrases in vocabulary["foreign_captions"].items() if plain in phrases), None)
 
 
 def foreign_kind(printed: Sequence[str], recommends: bool, vocabulary: Vocabulary) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from normalise.agencies import AgencyReader
+from normalise.agencies import AgencyReader, Leads
 from normalise.cell_text import Lexicon, mend_words
 from normalise.columns import OWNER, RATING, Columns
 from normalise.completed_when import CompletionDates, parse_completion_dates
@@ -13,7 +13,7 @@ from normalise.completion import state_from
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
 from normalise.legend import Legend
-from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Sector, Update
+from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Sector, TargetKind, Update
 from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.recommendation_of import recommendation_of
 from normalise.row_colour import colour_ratings, rating_columns, without_style
@@ -62,6 +62,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
             row.recommendation, above, reading.listed, reading.vocabulary,
         )  # fmt: skip
         colours = colour_ratings(row, rated, columns, legend)
+        above = replace(above, leader=row.recommendation.leader)
         actions.append(_action(row, cells, named, above, columns, table_index, colours, reading))
     return actions
 
@@ -78,11 +79,12 @@ def _action(
 ) -> Action:
     words = reading.vocabulary
     progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
-    target = parse_target(named.get("target_date_text"), words)
+    lead_text, target_text = _parted(named, columns, words)
+    target = parse_target(target_text, words)
     updates = _column_updates(cells, columns, words) or _updates(response, progress, words)
     latest = _latest_progress(cells, columns, progress)
     finished = _finished(completion, (latest, None if updates else response), words)
-    leads = reading.agencies.parse(named.get("lead_agency_text"))
+    leads = _leads(lead_text, recommendation.leader or recommendation.title, columns, reading)
     ratings, source = _ratings(cells, named, columns, colours, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     pages = [r.page for r in row.rows if r.page is not None]
@@ -94,7 +96,7 @@ def _action(
         scope=parse_scope(named.get("scope_text"), words),
         action=named.get("action"),
         intended_outcome=named.get("intended_outcome"),
-        lead_agency_text=named.get("lead_agency_text"),
+        lead_agency_text=named.get("lead_agency_text", recommendation.leader),
         lead_agencies=leads.agencies,
         agency_sectors=leads.sectors,
         owners=_owners(leads.owners, cells, columns, reading),
@@ -127,6 +129,24 @@ def _action(
     )
 
 
+def _parted(named: Mapping[str, str], columns: Columns, words: Vocabulary) -> tuple[str | None, str | None]:
+    """Lead and target; of a cell that holds both, the lines that say who and those that say when."""
+    lead, target = named.get("lead_agency_text"), named.get("target_date_text")
+    if columns.shared is None or lead is None:
+        return lead, target
+    lines = {line: parse_target(line, words).kind is TargetKind.NOT_STATED for line in lead.split("\n")}
+    who, when = ("\n".join(line for line, names in lines.items() if names is wanted) for wanted in (True, False))
+    return who or lead, when or lead
+
+
+def _leads(cell: str | None, above: str | None, columns: Columns, reading: Reading) -> Leads:
+    """Who leads: the row's cell; where the table has no such column, the body that a heading over the row names."""
+    if above is not None and columns.column_of("lead_agency_text") is None:
+        named = reading.agencies.parse(above)
+        return named if any(sector is not Sector.OTHER for sector in named.sectors) else reading.agencies.parse(None)
+    return reading.agencies.parse(cell)
+
+
 def _finished(completion: str | None, others: Sequence[str | None], words: Vocabulary) -> CompletionDates:
     """From the completion cell; where that says nothing of when, from the progress cell, else the response.
 
@@ -142,8 +162,13 @@ def _finished(completion: str | None, others: Sequence[str | None], words: Vocab
 def _state(
     completion: str | None, progress: str | None, updates: tuple[Update, ...], done: bool, reading: Reading
 ) -> CompletionState:
-    said, is_dated = reading.legend.in_words, bool(completion) and done
-    return state_from(said(completion), said(progress), updates, reading.vocabulary, bare_date_is_complete=is_dated)
+    """The contract's order; what the plan's key says of a rating's letter counts where nothing else tells the state."""
+    said, is_dated, words = reading.legend.in_words, bool(completion) and done, reading.vocabulary
+    plain = None if is_only_ratings(progress, words) else said(progress)
+    state = state_from(said(completion), plain, updates, words, bare_date_is_complete=is_dated)
+    if state is CompletionState.NOT_STATED and plain is None:
+        return state_from(None, said(progress), (), words, bare_date_is_complete=False)
+    return state
 
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.dates import has_date
-from normalise.headings import heading_scores
+from normalise.headings import GOOD, heading_scores
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
-from normalise.update_columns import RATINGS, Series, find_series
+from normalise.update_columns import RATINGS, TARGETS, Series, find_series, says_start
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6
@@ -20,6 +20,10 @@ LEAST = 0.6
 RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding", "action_number"
 EVIDENCE_PLACE = "evidence_place"
 """Readings that are no fields of the dataset; `settled` says which field they serve."""
+UPDATES = "updates"
+SHARED = ("lead_agency_text", "target_date_text")
+"""Fields that some plans put in one column, one below the other."""
+_JOINED = re.compile(r"\s*(?:/|&|\+|,|\n|\band\b)\s*", re.IGNORECASE)
 _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
 _SAMPLE = 40
@@ -30,6 +34,7 @@ _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
+_CODED = ("progress_text", RATING)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
     r"(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
@@ -63,6 +68,8 @@ class Columns:
         guessed: Columns whose field was decided by what they hold and not by their words.
         updates: Columns that are one narrative in instalments, oldest first.
         ratings: Columns of the ratings given with each, oldest first.
+        targets: Columns of target dates that were put off, oldest first.
+        shared: The column that says both who leads and by when, or None.
     """
 
     headings: tuple[Heading, ...]
@@ -70,6 +77,8 @@ class Columns:
     guessed: frozenset[int] = frozenset()
     updates: tuple[int, ...] = ()
     ratings: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    shared: int | None = None
 
     @property
     def fields(self) -> tuple[str | None, ...]:
@@ -82,12 +91,14 @@ class Columns:
 
     def by_field(self, cells: Mapping[int, str]) -> dict[str, str]:
         """The cells of a row by field; of the columns of a series one below the other, oldest first."""
-        series = (*self.updates, *self.ratings)
+        series = (*self.updates, *self.ratings, *self.targets)
         named: dict[str, str] = {}
         for n in (*series, *(n for n in sorted(cells) if n not in series)):
             field = self.fields[n] if n < len(self.fields) else None
             if field and n in cells:
                 named[field] = f"{named[field]}\n{cells[n]}" if field in named else cells[n]
+        if self.shared is not None and self.shared in cells:
+            named |= dict.fromkeys(SHARED, cells[self.shared])
         return named
 
 
@@ -141,8 +152,19 @@ def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         for n, (field, words) in enumerate(zip(fields, by_words, strict=True))
         if field and max(words.values(), default=0) < LEAST
     )
-    by_reading = {found.reading == RATINGS: found.places for found in series}
-    return Columns(headings, readings, guessed, by_reading.get(False, ()), by_reading.get(True, ()))
+    places = {found.reading if found.reading in {RATINGS, TARGETS} else UPDATES: found.places for found in series}
+    updates, ratings, targets = (places.get(kind, ()) for kind in (UPDATES, RATINGS, TARGETS))
+    return Columns(headings, readings, guessed, updates, ratings, targets, _shared(printed, fields, vocabulary))
+
+
+def _shared(printed: Sequence[str], fields: Sequence[str | None], vocabulary: Vocabulary) -> int | None:
+    """The column headed "Lead and timescale", where no other column says the one or the other."""
+    if len({*SHARED} & {*fields}) != 1:
+        return None
+    place = next(n for n, field in enumerate(fields) if field in SHARED)
+    parts = [heading_scores(part, vocabulary) for part in _JOINED.split(printed[place])]
+    both = all(any(scores.get(field, 0.0) >= GOOD for scores in parts) for field in SHARED)
+    return place if both else None
 
 
 def _with_series(
@@ -203,6 +225,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds) -> dict[s
     scores = dict(words)
     if not held.n:
         return scores
+    if held.numbers >= 0.7 and max((words.get(field, 0.0) for field in _CODED), default=0.0) >= LEAST:
+        return scores  # a status told by its number in the plan's key
     if held.numbers >= 0.7 and (words or not printed or held.numbers == 1.0):
         # "Recommendation" over 1, 2, 3 is a number column whatever its heading says.
         return {"recommendation_number": max(0.9, scores.get("recommendation_number", 0.0))}
@@ -225,6 +249,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds) -> dict[s
         scores["intended_outcome"] -= 0.3
     if "scope_text" in scores and not held.scopes:
         scores["scope_text"] -= 0.4  # "Priority level" over high and low
+    if "target_date_text" in scores and says_start(printed):
+        scores["target_date_text"] -= 0.5  # when work begins is no target
     for field in ("target_date_text", "lead_agency_text", OWNER, RATING, "scope_text"):
         if field in scores and held.length > _LONG:
             scores[field] -= 0.35  # dates, names and ratings are short

@@ -11,6 +11,7 @@ from normalise.labels import Label, leading_letter, leading_number, parse_label
 from normalise.titles import (
     addressed_beside,
     is_title,
+    leader,
     names_kind,
     names_part_of_document,
     runs_into_sentence,
@@ -23,11 +24,12 @@ _SENTENCE_END = re.compile(r"[.?!][\"'”’)]?\s+(?=R)")
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What a row inherits: number (`5a`), title, and words, each None where nothing says it."""
+    """What a row inherits: number (`5a`), title, words, who has the actions; each None where nothing says it."""
 
     number: str | None = None
     title: str | None = None
     text: str | None = None
+    leader: str | None = None
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Context:
         number: Of the label read last.
         title: The short heading beside it.
         section: The body that a heading over several recommendations addresses.
+        leader: The body that a heading says has all actions below.
         lines: The words read since the last label, or since the last row.
         part: Letter of the part that has the next rows to itself.
         used: A row has taken what was read.
@@ -49,6 +52,7 @@ class Context:
     number: str | None = None
     title: str | None = None
     section: str | None = None
+    leader: str | None = None
     lines: list[str] = field(default_factory=list)
     part: str | None = None
     used: bool = False
@@ -62,6 +66,11 @@ class Context:
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
         self.section = section_title(text, self.vocabulary) or self.section
+        self.leader = leader(text, self.vocabulary) or self.leader
+
+    def is_section(self, text: str) -> bool:
+        """Whether a line says whom the rows below address, or who has their actions."""
+        return section_title(text, self.vocabulary) is not None or leader(text, self.vocabulary) is not None
 
     def take(self) -> Recommendation:
         """The recommendation for a row; from now on an unlabelled banner opens the next one."""
@@ -69,13 +78,18 @@ class Context:
         self.used = True
         if self.part is not None:
             number = f"{self.number or ''}{self.part}"
-            return Recommendation(number, self.title or self.section, "\n".join(self.lines))
-        return Recommendation(self.number, self.title or self.section, "\n".join(self.lines) or None)
+            return Recommendation(number, self.title or self.section, "\n".join(self.lines), self.leader)
+        return Recommendation(self.number, self.title or self.section, "\n".join(self.lines) or None, self.leader)
 
     @property
     def open_text(self) -> str:
         """The last line read since a row was, which a break may have cut; `""` where none is open."""
         return "" if self.used or not self.lines else self.lines[-1]
+
+    @property
+    def awaits_words(self) -> bool:
+        """Whether a label has been read and not yet what is recommended."""
+        return self.number is not None and not self.lines and not self.used
 
     def extend(self, text: str) -> None:
         """Go on with the line that a break cut."""
@@ -101,6 +115,11 @@ class Context:
             self._close()
             self.section = None
             return "kind"
+        led = leader(line, self.vocabulary)
+        if led is not None:
+            self._close()
+            self.leader = led
+            return "leader"
         section = section_title(line, self.vocabulary)
         if section is not None:
             self._close()

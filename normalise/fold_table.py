@@ -24,6 +24,8 @@ from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
 _SHORT = 60
+_CARD = 2
+"""Columns of a card: fewer cells than a row of any other table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[
     for row in rows:
         if row.width != n_columns and len(row.slots) != n_columns:
             continue
+        if len(row.filled) == 1 and n_columns > _CARD:
+            continue  # a banner, where the format has no merged cells
         for slot in row.filled:
             if slot.span == 1 and slot.column < n_columns:
                 by_column[slot.column].append(slot.text)

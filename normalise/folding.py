@@ -123,6 +123,8 @@ class Folding:
             return RowKind.BANNER, ("a label, or under one",)
         if leading_letter(text) and (self.context.part or self.context.lines):
             return RowKind.BANNER, ("a lettered part",)
+        if self.context.is_section(text):
+            return RowKind.BANNER, ("says whom the rows below are for",)
         return RowKind.IGNORED, ("a paragraph under no label",)
 
     def _is_banner(self, row: Row, slot: Slot) -> bool:
@@ -140,6 +142,8 @@ class Folding:
             return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
             return len(text) > _SENTENCE_LENGTH / 2 or (parse_number(text) is None and _is_heading(text))
+        if self.context.awaits_words and self._is_whole(self.following):
+            return True
         above = self.open.cells.get(0, "") if self.open is not None else ""
         if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
             return False
@@ -149,7 +153,14 @@ class Folding:
             return self._carries_rows_below()
         if first in ("recommendation", "recommendation_title", "action", None):
             return is_label(text) or is_title(text, self.vocabulary) or leading_letter(text) is not None
-        return len(text) > _SENTENCE_LENGTH
+        return is_label(text) or leading_letter(text) is not None or len(text) > _SENTENCE_LENGTH
+
+    def _is_whole(self, row: Row | None) -> bool:
+        """Whether a row has what an action has: two of what is done, by whom and by when."""
+        if row is None or row.is_paragraph:
+            return False
+        fields = {self._field(slot.column) for slot in row.filled}
+        return len(fields & {"action", "lead_agency_text", "target_date_text"}) > 1
 
     def _carries_rows_below(self) -> bool:
         """The next row leaves its own recommendation empty and has something to do: it belongs to the one above."""

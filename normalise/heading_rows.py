@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalise.grid import Row
 from normalise.headings import GOOD, best_score, is_guidance
@@ -14,6 +14,8 @@ _SHARE = 0.6
 """Share of a row's filled cells that must be headings of the vocabulary."""
 _MOST_MARKED = 3
 """Rows repeated on each page, at most, that are taken for headings and guidance; more is a slip of the author's."""
+STACKED = 3
+"""Heading rows that stand one above the other at most."""
 _SUBHEADING = 60
 """Characters; a cell under a group heading that is longer is content."""
 
@@ -47,15 +49,12 @@ def find_heading_rows(
         first: Row to begin at.
         marked: Leading rows that the format itself repeats on each page; what is repeated under headings is guidance.
     """
+    merges = any(slot.span > 1 or slot.from_above for row in rows for slot in row.slots)
     for n in range(first, len(rows)):
         if is_heading_row(rows[n], n_columns, vocabulary):
-            start, end = n, n + 1
-            while start > first and _is_group_row(rows[start - 1]):
-                start -= 1
-            while end < len(rows) and _is_subheading(rows[end - 1], rows[end], vocabulary):
-                end += 1
-            guidance_end = end
-            printed = printed_headings(rows[start:end], n_columns, vocabulary)
+            start, stack = _stack(rows, n, first, n_columns, vocabulary, merges=merges)
+            guidance_end = end = start + len(stack)
+            printed = printed_headings(stack, n_columns, vocabulary)
             while guidance_end < len(rows) and (
                 _is_repeated(rows, guidance_end, marked)
                 or _explains(rows[guidance_end], printed, n_columns, vocabulary)
@@ -63,6 +62,37 @@ def find_heading_rows(
                 guidance_end += 1
             return HeadingRows(start, end, guidance_end, printed)
     return None
+
+
+def _stack(
+    rows: Sequence[Row], n: int, first: int, n_columns: int, vocabulary: Vocabulary, *, merges: bool
+) -> tuple[int, list[Row]]:
+    """Where the headings around the heading row `n` begin, and their rows, group headings spread over their columns.
+
+    A format without merged cells (`merges`) prints blanks beside a group heading. A blank may as well be a cell without
+    words, so there the lower row must be one of headings, and a group heading must open the piece.
+    """
+    spread = dict(enumerate(rows[max(first, n - STACKED) : n + STACKED], max(first, n - STACKED)))
+    if not merges:
+        spread = {place: _spread(row) for place, row in spread.items()}
+    start, end = n, n + 1
+    while start - 1 in spread and _is_group_row(spread[start - 1]):
+        start -= 1
+    if not merges and any(len(row.filled) > 1 for row in rows[:start]):
+        start = n
+    while end in spread and _is_subheading(spread[end - 1], rows[end], vocabulary):
+        if not merges and not is_heading_row(rows[end], n_columns, vocabulary):
+            break
+        end += 1
+    return start, [*(spread[place] for place in range(start, end - 1)), rows[end - 1]]
+
+
+def _spread(row: Row) -> Row:
+    """The row with each cell drawn over the blank ones behind it."""
+    filled = row.filled
+    ends = [*[slot.column for slot in filled[1:]], row.width]
+    slots = (replace(slot, span=end - slot.column) for slot, end in zip(filled, ends, strict=False))
+    return replace(row, slots=tuple(slots))
 
 
 def _is_repeated(rows: Sequence[Row], n: int, marked: int) -> bool:

@@ -45,13 +45,14 @@ _BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-]))?"
 """Whom or what it is about, in brackets before the colon: `Recommendation 1 (Police):`."""
 _LABEL = re.compile(
     r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
-    r"(?:recommendation|recomendation|reccomendation|rec)\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*"
+    r"(?:argymhelliad\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
+    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*"
     + _NUMBER
     + rf"(?![\w%]){_OF_ALL}{_BESIDE}\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\s*(?:(?:recommendation|rec|r|imr|no|action|point|ref)\s*\.?\s*(?:no\.?)?\s*[-#:]?\s*)?"
+    r"\s*(?:(?:(?:argymhelliad\s*/\s*)?recommendation|argymhelliad|rec|r|imr|no|action|point|ref)\s*\.?\s*(?:no\.?)?\s*[-#:]?\s*)?"
     + _NUMBER
     + rf"{_OF_ALL}\s*[.:)]*\s*",
     re.IGNORECASE,

@@ -38,6 +38,9 @@ def recommendation_of(
     """
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     number = _number(number_cell) or own.number or over.number
+    counted = leading_number(cell) if cell and number_cell else None
+    if counted is not None and number is not None and number.startswith(f"{counted[0]}."):
+        own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]  # "1.1" counts the actions
     part = leading_letter(own.text) if own.text and own.number is None and not number_cell else None
     if part is not None and own.text is not None and "\n" not in own.text:
         base = re.match(r"\d[\d.]*", over.number or above.number or "")
@@ -49,7 +52,8 @@ def recommendation_of(
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     if text is None and above.text is not None and _same(number, above.number):
-        return Recommendation(number or above.number, title or above.title, above.text)
+        within = number is None or (above.number is not None and number.startswith(f"{above.number}."))
+        return Recommendation(above.number if within else number, title or above.title, above.text)
     if text is None and over.number is not None and title is not None:
         # A label with a short heading and nothing else: the heading is all that is recommended.
         return Recommendation(number, None, title)

@@ -106,7 +106,12 @@ class RowEvidence:
         return left_open or self._completes(row, slot) or self._runs_on(slot)
 
     def _completes(self, row: Row, slot: Slot) -> bool:
-        return row.opens_piece and slot.column in self.often and not self._above(slot)
+        return row.opens_piece and slot.column in self.often and not self._above(slot) and not self._is_whole(row)
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether the row lacks nothing, and nothing in it goes on from above: then it completes no other."""
+        covered = {slot.column for slot in row.filled}
+        return self.often <= covered and not any(self._runs_on(slot) for slot in row.filled)
 
     def _for_continuation(self, row: Row) -> list[tuple[float, str]]:
         found: list[tuple[float, str]] = []

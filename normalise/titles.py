@@ -18,6 +18,7 @@ _SHORT_NAME = 3
 _TO_DO_IT = re.compile(r"(?:for .{3,60} )?to\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FOR_THE = re.compile(r"\s*(?:the\s+)?(?P<body>.{2,120}?)\s*:?$", re.IGNORECASE)
+_BEHIND_MARK = re.compile(r"\s*[:–—-]\s*(?P<body>\S.{1,120}?)\s*")
 _OF_BODY = re.compile(
     r"(?P<body>.{2,80}?)\s+(?:imr\s+)?(?:single[- ]agency\s+)?recommendations?\s*:?$",
     re.IGNORECASE,
@@ -71,6 +72,16 @@ def section_title(line: str, vocabulary: Vocabulary) -> str | None:
     if not body or _REVIEW.search(body) or _is_nobody(tail, vocabulary):
         return None
     return body
+
+
+def leader(line: str, vocabulary: Vocabulary) -> str | None:
+    """The body that has all actions below: "Lead agency: Westmoor Police", "Actions for Westmoor Police"; else None."""
+    text = line.strip()
+    plain = phrases_of(vocabulary, "sections", "actions_for").match(text)
+    marked = phrases_of(vocabulary, "sections", "led_by").match(text)
+    named = _FOR_THE.fullmatch(text, plain.end()) if plain else None
+    named = _BEHIND_MARK.fullmatch(text, marked.end()) if marked and named is None else named
+    return named["body"] if named is not None and not _is_nobody(named["body"], vocabulary) else None
 
 
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
 from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from normalise.turned_tables import set_upright
 from normalise.vocabulary import Vocabulary
 
 _LONGEST_TITLE = 200
@@ -35,11 +36,16 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary), about)
     tables: list[PlanTable] = []
     actions: list[Action] = []
-    for joined in join_tables(cards_to_tables(blocks, vocabulary), document.source.kind, vocabulary):
+    for joined in join_tables(_laid_out(blocks, vocabulary), document.source.kind, vocabulary):
         table, found = _understand(joined, len(tables), reading)
         tables.append(table)
         actions.extend(found)
     return Plan(find_facts(blocks, furniture, document.metadata, vocabulary), tuple(tables), tuple(actions))
+
+
+def _laid_out(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks with cards and tables on their side as ordinary tables."""
+    return cards_to_tables(set_upright(blocks, vocabulary), vocabulary)
 
 
 def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
@@ -55,7 +61,9 @@ def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[Plan
 def _reason(joined: JoinedTable, folded: FoldedTable | None, reading: Reading) -> str:
     if folded is not None:
         over = any(row.recommendation.number or row.recommendation.text for row in folded.logical)
-        return judge_table(folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary)
+        return judge_table(
+            folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary, _title(joined)
+        )
     first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
     return foreign_kind(first, recommends=False, vocabulary=reading.vocabulary) or "no_headings"
 

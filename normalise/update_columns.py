@@ -1,4 +1,4 @@
-"""Columns that are one narrative in instalments: "Feb 22 update | May 22 update", "Update 1 | RAG | Update 2 | RAG".
+"""Columns that are one thing in instalments: "Feb 22 update | May 22 update", "Update 1 | RAG | Update 2 | RAG".
 
 They share the words that name them and differ in a date, a number or a word such as "final". Together they fill one
 field, oldest first; each cell is an update under its printed heading.
@@ -21,7 +21,11 @@ from normalise.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from normalise.columns import Holds
 
-RATINGS = "rag"
+RATINGS, TARGETS = "rag", "target_date_text"
+_BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
+_END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:original|initial|first|revised|new|updated|current|extended|amended|slipped|second)\b")
+"""What tells a target date that was put off from the one before."""
 _NARRATIVE = frozenset({"response_text", "progress_text", "notes"})
 _MOST = 0.5
 _PROSE = 12
@@ -49,7 +53,7 @@ class _Heading:
 
 
 def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Vocabulary) -> tuple[Series, ...]:
-    """The narrative series of a table and the ratings that go with it; empty where its columns are no series.
+    """The narrative series of a table, the ratings that go with it, its target dates; empty where none is a series.
 
     Args:
         printed: Headings from left to right.
@@ -74,7 +78,20 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         own = _oldest_first([printed[h.place] for h in ratings], vocabulary)
         beside = order if len(order) == len(ratings) and own == sorted(own) else own
         found.append(Series(tuple(ratings[n].place for n in beside), RATINGS))
+    targets = [n for n, text in enumerate(printed) if _best(text, vocabulary) == TARGETS and not says_start(text)]
+    if len(targets) > 1 and any(_REVISED.search(printed[n].casefold()) for n in targets):
+        found.append(Series(tuple(targets), TARGETS))
     return tuple(found)
+
+
+def says_start(heading: str) -> bool:
+    """Whether a heading says when work begins, and not when it is to end."""
+    return _BEGIN.search(heading) is not None and _END.search(heading) is None
+
+
+def _best(text: str, vocabulary: Vocabulary) -> str | None:
+    scores = heading_scores(text, vocabulary)
+    return max(scores, key=lambda field: scores[field], default=None)
 
 
 def _heading(place: int, text: str, vocabulary: Vocabulary) -> _Heading:
@@ -94,8 +111,7 @@ def _words(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_rated(text: str, held: Holds, vocabulary: Vocabulary) -> bool:
-    scores = heading_scores(text, vocabulary)
-    best = max(scores, key=lambda field: scores[field], default=None)
+    best = _best(text, vocabulary)
     return best == RATINGS or (best in _NARRATIVE and held.ratings >= 1 - _MOST / 4)
 
 
@@ -105,9 +121,7 @@ def _is_narrative(text: str, heading: _Heading, held: Holds, vocabulary: Vocabul
     if _DATE_COLUMN & set(heading.plain.split()):
         return False
     section = vocabulary["update_labels"]
-    scores = heading_scores(text, vocabulary)
-    best = max(scores, key=lambda field: scores[field], default=None)
-    return best in _NARRATIVE and bool(heading.stem & {*section["noun"], *section["dated_noun"]})
+    return _best(text, vocabulary) in _NARRATIVE and bool(heading.stem & {*section["noun"], *section["dated_noun"]})
 
 
 def _is_series(group: Sequence[_Heading], holds: Sequence[Holds]) -> bool:

@@ -1,4 +1,4 @@
-"""Made plans as Word and PDF files, to be read as any other file is.
+"""Made plans as Word, PDF and text files, to be read as any other file is.
 
 python -m benchmarks.plans.files FOLDER [--plans 20]
 """
@@ -21,6 +21,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from benchmarks.plans.documents import make_document
 from benchmarks.plans.printed import Box, Colour, Grid, Line, Printed, Row
+from extractors.document import Block
+from extractors.document import Table as ReadTable
 
 _MARGIN = 36.0
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=8, leading=10)
@@ -109,6 +111,24 @@ def _pdf_row(row: Row, width: int) -> list[object]:
         text = escape(box.text).replace("●", "•").replace("\n", "<br/>")
         cells[box.column] = Paragraph(f"<font{colour}>{text}</font>", _BODY)
     return cells
+
+
+def write_text(blocks: Sequence[Block], file: Path) -> None:
+    """Write text as published plans come in it: tabs between cells, paragraphs of a cell marked, a gap at each break.
+
+    A cell merged down stands in its first row and one merged across in its first column; colours are lost.
+    """
+    parts = [_text_table(block) if isinstance(block, ReadTable) else block.text for block in blocks]
+    file.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _text_table(table: ReadTable) -> str:
+    rows = [[""] * table.n_columns for _ in range(table.n_rows)]
+    for cell in table.cells:
+        paragraphs = escape(cell.text).split("\n")
+        marked = "".join(f"<p>{paragraph}</p> " for paragraph in paragraphs).rstrip()
+        rows[cell.row][cell.column] = marked if len(paragraphs) > 1 else paragraphs[0]
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def _hex(colour: Colour) -> str:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.plans.measure [--plans 500] [--first 0] [--through blocks] [--show 20] [--markdown]
 
-Every plan is made anew from its number, understood, and compared with what it was made from. `--through word` and `pdf`
-write each as a file and read that, so that the readers are measured as well; pages are then the file's own.
+Every plan is made anew from its number, understood, and compared with what it was made from. `--through word`, `pdf`
+and `text` write each as a file and read that, so that the readers are measured as well.
 The plans are our own: the figures say that no known layout fails, not how well plans are read that nobody has seen.
 """
 
@@ -14,11 +14,12 @@ import random
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.our_reading import read_as_run
 from benchmarks.plans.documents import MadeDocument, make_document
-from benchmarks.plans.files import write_pdf, write_word
+from benchmarks.plans.files import write_pdf, write_text, write_word
 from benchmarks.plans.foreign import foreign_document, foreign_tables
 from benchmarks.plans.pages import Cutter, Paper, document_of
 from benchmarks.plans.scoring import Report, Tally
@@ -26,13 +27,17 @@ from extractors.document import Document, Kind
 from normalise.understanding import to_plan
 from normalise.vocabulary import load_vocabulary
 
+_COLOURED = ("rag", "rag_source")
+
 
 def main() -> None:
     """Make, understand, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plans", type=int, default=500, help="how many")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
-    parser.add_argument("--through", choices=("blocks", "word", "pdf"), default="blocks", help="how plans are read")
+    parser.add_argument(
+        "--through", choices=("blocks", "word", "pdf", "text"), default="blocks", help="how plans are read"
+    )
     parser.add_argument("--show", type=int, default=0, help="so many faults are printed")
     parser.add_argument("--markdown", action="store_true", help="print the figures as docs/accuracy.md has them")
     options = parser.parse_args()
@@ -53,6 +58,7 @@ def measure(first: int, plans: int, through: str = "blocks") -> Report:
     for number in range(first, first + plans):
         made = make_document(number)
         document = made.document if through == "blocks" else _through_file(made, through)
+        made = _without_colours(made) if through == "text" else made
         report.take(str(number), made, to_plan(document, vocabulary))
     return report
 
@@ -60,8 +66,21 @@ def measure(first: int, plans: int, through: str = "blocks") -> Report:
 def _through_file(made: MadeDocument, through: str) -> Document:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"plan.{through}"
-        (write_word if through == "word" else write_pdf)(made.printed, file)
+        if through == "text":
+            file = file.with_suffix(".txt")
+            write_text(made.document.blocks, file)
+        else:
+            (write_word if through == "word" else write_pdf)(made.printed, file)
         return read_as_run(file)
+
+
+def _without_colours(made: MadeDocument) -> MadeDocument:
+    """The document with what can be known of it from text: no rating that is a colour."""
+    if made.layout.rating == "words":
+        return made
+    plain = ({key: value for key, value in t.values.items() if key not in _COLOURED} for t in made.truths)
+    truths = (replace(truth, values=values) for truth, values in zip(made.truths, plain, strict=True))
+    return replace(made, truths=tuple(truths))
 
 
 def false_actions() -> int:
