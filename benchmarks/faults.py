@@ -37,11 +37,12 @@ _SAMPLES = Path(__file__).resolve().parent.parent / "data" / "raw"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A folder of documents, the dataset it gives, and how long that takes (seconds)."""
+    """A folder of documents, the dataset it gives, how long that takes (seconds), and how many the other has, too."""
 
     raw: Path
     files: dict[str, bytes]
     seconds: float
+    files_in_both: int
 
 
 def main() -> None:
@@ -83,7 +84,8 @@ def _state(home: Path, name: str) -> State:
     started = time.monotonic()
     done = _run(raw, home / f"reference {name}")
     done.wait()
-    return State(raw, _contents(home / f"reference {name}"), time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return State(raw, _contents(home / f"reference {name}"), seconds, len(list(_SAMPLES.glob("[!.]*"))))
 
 
 def _round(old: State, new: State, processed: Path, fault: Callable[[State, Path], str]) -> list[str]:
@@ -92,14 +94,20 @@ def _round(old: State, new: State, processed: Path, fault: Callable[[State, Path
     assert problems == (), problems
     now = _contents(processed)
     assert now in (old.files, new.files), "a mixture"
-    kept = len(list((processed / ".state/results").glob("*.result"))) if now == old.files else 0
+    kept = _results(processed)
     after = _run(new.raw, processed)
     lines = (after.communicate()[0] or b"").splitlines()
     assert after.returncode == 0, lines[-1]
     assert _contents(processed) == new.files, "not what an undisturbed run gives"
     assert len(list((processed / ".dataset").glob("run-*"))) <= 2, "leftovers"
     reused = json.loads(lines[-1])["documents_reused"]
-    return [what, "dataset was new" if now == new.files else "dataset was old", *["went on"] * bool(kept and reused)]
+    assert reused == len(kept & _results(processed)), "read again what had been read"
+    went_on = now == old.files and reused > old.files_in_both
+    return [what, "dataset was new" if now == new.files else "dataset was old", *["new documents kept"] * went_on]
+
+
+def _results(processed: Path) -> set[str]:
+    return {file.name for file in (processed / ".state/results").glob("*.result")}
 
 
 def _kill_the_run(new: State, processed: Path) -> str:
@@ -115,7 +123,7 @@ def _kill_the_run(new: State, processed: Path) -> str:
             to_read = event.get("to_read", to_read) - (event["event"] == "document")
             if to_read == 0:
                 break
-        time.sleep(random.uniform(0, 0.4))
+        time.sleep(random.uniform(0, 1.2))
     alive = process.poll() is None
     process.kill()
     process.communicate()
@@ -167,7 +175,18 @@ def _run(raw: Path, processed: Path, longest_file: int | None = None) -> subproc
         if longest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, longest_file))
 
-    command = [sys.executable, "-m", "ingest.cli", "run", raw, processed, "--workers", "2", "--log-format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "ingest.cli",
+        "run",
+        str(raw),
+        str(processed),
+        "--workers",
+        "2",
+        "--log-format",
+        "json",
+    ]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=limited)
 
 

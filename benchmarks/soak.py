@@ -81,7 +81,7 @@ def _resident(pid: int) -> int:
 
 
 def _start(raw: Path, processed: Path, workers: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "ingest.cli", "run", raw, processed, "--workers", str(workers)]
+    command = [sys.executable, "-m", "ingest.cli", "run", str(raw), str(processed), "--workers", str(workers)]
     return subprocess.Popen([*command, "--log-format", "json"], stderr=subprocess.PIPE, text=True)
 
 

@@ -215,6 +215,7 @@ def _tell_end(watch: Watch, report: Report, code: ExitCode) -> None:
         documents_reused=sum(entry.reused for entry in report.entries),
         documents_failed=sum(entry.failed for entry in report.entries),
         documents_removed=len(report.removed),
+        documents_moved=len(report.moved),
         actions=sum(entry.actions for entry in report.entries),
         **{f"actions_{kind}": count for kind, count in changed_actions(report.changes).items()},
     )

@@ -28,7 +28,7 @@ class History:
         exists: Whether there was one.
         people: What became of the names of people in it.
         digest: What it held (`dataset_digest`), or None where that is not known.
-        paths: Paths of all its files.
+        files: Paths of all its files with their documents' keys.
         known: Its documents with actions.
         tallies: How often which values occurred, as the summary shows them.
         runs: The file `runs`, or one without rows.
@@ -39,7 +39,7 @@ class History:
     exists: bool
     people: PeoplePolicy
     digest: str | None
-    paths: frozenset[str]
+    files: Mapping[str, str]
     known: tuple[Known, ...]
     tallies: Mapping[str, Any]
     runs: pa.Table
@@ -62,7 +62,7 @@ def read_history(processed: Path) -> History:
         exists=(folder / DOCUMENTS.file_name).exists(),
         people=_people(record),
         digest=record.get("dataset_digest"),
-        paths=frozenset(row["path"] for row in documents),
+        files={row["path"]: row["document_id"] for row in documents},
         known=tuple(
             Known(row["document_id"], row["path"], row.get("reading"))
             for row in documents

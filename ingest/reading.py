@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.document import Source
@@ -16,7 +16,7 @@ from ingest.one_document import process_document
 from ingest.outcome import Outcome
 from ingest.rows import RunStamp
 from ingest.settings import RunSettings
-from ingest.state import Kept, State
+from ingest.state import State
 from ingest.watch import Watch
 from ingest.worker_messages import Setup
 from ingest.workers import Read, read_apart, read_here
@@ -56,12 +56,12 @@ def read_folder(raw: Path, state: State, index: Index, settings: RunSettings, wa
         OSError: A result cannot be kept.
     """
     moved: Counter[str] = Counter()
-    full = settings.full
+    fresh: dict[str | None, Entry] = {}
     while True:
         restless = frozenset(path for path, times in moved.items() if times > 1)
         seen = look_around(raw, settings.options.limits, settings.exclude, index, restless)
-        known = {} if full else {item.path: state.find(item) for item in seen.found if isinstance(item, Source)}
-        entries = {item.path: entry for item in seen.found if (entry := _entry(item, known))}
+        known = ((item.path, _known_entry(item, state, fresh, settings.full)) for item in seen.found)
+        entries = {path: entry for path, entry in known if entry}
         to_read = [item for item in seen.found if isinstance(item, Source) and item.path not in entries]
         watch.event("discovered", documents=len(seen.found), to_read=len(to_read))
         moving = []
@@ -70,20 +70,29 @@ def read_folder(raw: Path, state: State, index: Index, settings: RunSettings, wa
                 if entry is None:
                     moving.append(source.path)
                     continue
-                entries[entry.path] = entry
+                entries[entry.path] = fresh[entry.key] = entry
                 watch.progress(len(entries), len(seen.found), entry.path)
                 watch.event("document", **_told(entry))
         if not moving:
             return Folder(tuple(entries[path] for path in sorted(entries)), seen.excluded)
         moved.update(moving)
-        full = False  # what was read in this run is read
 
 
-def _entry(item: Found, known: Mapping[str, Kept | None]) -> Entry | None:
-    """The entry of a file that need not be read."""
+def _known_entry(item: Found, state: State, fresh: Mapping[str | None, Entry], full: bool) -> Entry | None:
+    """The entry of a file that is not to be read.
+
+    Args:
+        item: The file.
+        state: Results of earlier runs.
+        fresh: What was read in this run, by key; it is read once.
+        full: Whether results of earlier runs are left alone.
+    """
     if isinstance(item, Outcome):
         return entry_of_refusal(item)
-    kept = known.get(item.path)
+    read = fresh.get(state.key(item))
+    if read:
+        return replace(read, path=item.path)
+    kept = None if full else state.find(item)
     return entry_of_result(item.path, kept, reused=True) if kept else None
 
 

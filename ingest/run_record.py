@@ -32,7 +32,8 @@ class Run:
         dataset_digest: What the dataset holds.
         entries: Every file of the input folder.
         excluded: Number of files that a pattern left out.
-        removed: Paths of the run before that are no longer there.
+        removed: Paths of the run before whose files are no longer there.
+        moved: Old path to new path of each file that was moved or renamed.
         changes: Rows of `changes` of this run.
         tallies: How often which values occur in the dataset.
     """
@@ -47,6 +48,7 @@ class Run:
     entries: tuple[Entry, ...]
     excluded: int
     removed: tuple[str, ...]
+    moved: Mapping[str, str]
     changes: tuple[Row, ...]
     tallies: Mapping[str, Mapping[str, int]]
 
@@ -110,6 +112,7 @@ def run_json(run: Run) -> dict[str, Any]:
         "counts": {**counts, "excluded": run.excluded, "by_status": dict(sorted(statuses.items()))},
         "tallies": run.tallies,
         "removed": list(run.removed),
+        "moved": dict(run.moved),
         "documents": [_document(entry) for entry in run.entries],
     }
 

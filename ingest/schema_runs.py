@@ -64,7 +64,11 @@ RUNS: Final = FileSchema(
         _count("documents", "Documents", "Files seen."),
         _count("documents_reused", "Reused", "Documents whose result was kept from an earlier run."),
         _count("documents_failed", "Failed", "Documents that somebody should look at."),
-        _count("documents_removed", "Removed", "Paths of the run before that are no longer there."),
+        _count(
+            "documents_removed",
+            "Removed",
+            "Files of the run before that are no longer there; a moved or renamed one is.",
+        ),
         _count("actions", "Actions", "Rows of `actions`."),
         _count("actions_added", "Added", "Actions that the run before did not have."),
         _count("actions_gone", "Gone", "Actions of the run before that are no longer there."),

@@ -68,11 +68,9 @@ def _tally(counts: Mapping[str, int]) -> str:
 
 
 def _change_lines(report: Report) -> Iterator[str]:
-    """What changed since the run before: files that went, actions that came, went or say something else."""
-    if report.removed:
-        yield f"{_count(len(report.removed), 'file')} no longer there:"
-        yield from (f"  {printable(path)}" for path in report.removed[:_LISTED])
-        yield from _more(len(report.removed), "run.json")
+    """What changed since the run before: files that went or moved, actions that came, went or say something else."""
+    yield from _files("no longer there", report.removed)
+    yield from _files("moved or renamed", [f"{old} → {new}" for old, new in report.moved.items()])
     if report.first:
         return
     counts = changed_actions(report.changes)
@@ -83,6 +81,13 @@ def _change_lines(report: Report) -> Iterator[str]:
     changed = [row for row in report.changes if row["kind"] == ChangeKind.CHANGED.value]
     yield from (_change_line(row) for row in changed[:_LISTED])
     yield from _more(len(changed), "changes.parquet")
+
+
+def _files(what: str, files: Sequence[str]) -> Iterator[str]:
+    if files:
+        yield f"{_count(len(files), 'file')} {what}:"
+        yield from (f"  {printable(file)}" for file in files[:_LISTED])
+        yield from _more(len(files), "run.json")
 
 
 def _change_line(row: Row) -> str:

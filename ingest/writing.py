@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.arrow import Row, empty_table, plain_row_to_arrow, rows_to_arrow
@@ -13,6 +13,7 @@ from ingest.entry import Entry, dataset_digest
 from ingest.errors import CannotWrite
 from ingest.generation import forget_previous
 from ingest.history import History, read_history
+from ingest.moves import moved_files
 from ingest.publish import append_rows, commit, reuse_data_files, staged_generation, write_data_files
 from ingest.reading import Folder
 from ingest.result import DamagedResult, Tables, pack_result, result_tables
@@ -33,7 +34,8 @@ class Report:
 
     Attributes:
         entries: Every file of the input folder, in order of the paths.
-        removed: Paths of the run before that are no longer there.
+        removed: Paths of the run before whose files are no longer there.
+        moved: Old path to new path of each file that was moved or renamed.
         changes: Rows of `changes` of this run.
         tallies: How often which values occur in the dataset.
         first: Whether there was no dataset before.
@@ -43,6 +45,7 @@ class Report:
 
     entries: tuple[Entry, ...]
     removed: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[Row, ...] = ()
     tallies: Mapping[str, Mapping[str, int]] | None = None
     first: bool = True
@@ -64,6 +67,7 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
         history = replace(history, changes=empty_table(CHANGES))
     digest = dataset_digest(entries, DATASET_VERSION)
     run_id = new_run_id(stamp.processed_at, history.run_ids)
+    moved = moved_files(history.files, entries)
     with staged_generation(processed, run_id) as files:
         same = history.digest == digest and reuse_data_files(processed, files, digest)
         if not same:
@@ -79,7 +83,8 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
             dataset_digest=digest,
             entries=entries,
             excluded=folder.excluded,
-            removed=tuple(sorted(history.paths - {entry.path for entry in entries})),
+            removed=tuple(sorted(history.files.keys() - moved.keys() - {entry.path for entry in entries})),
+            moved=moved,
             changes=changes,
             tallies=history.tallies if same else tally_actions(files),
         )
@@ -89,7 +94,7 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
         commit(processed, files, run_json(run))
     if hides_more:
         forget_previous(processed)
-    return Report(entries, run.removed, changes, run.tallies, not history.exists, run_id, run.seconds)
+    return Report(entries, run.removed, moved, changes, run.tallies, not history.exists, run_id, run.seconds)
 
 
 def _hides_more(now: PeoplePolicy, before: PeoplePolicy) -> bool:

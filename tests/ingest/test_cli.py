@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,16 +13,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extractors.document import Kind
-from ingest import inspection, pipeline
+from ingest import cli, inspection, pipeline
 from ingest.cli import app
 from ingest.discover import Found
 from ingest.errors import Terminated
 from ingest.exit_codes import ExitCode
-from ingest.one_document import Options
 from ingest.outcome import Outcome
 from ingest.rows import RunStamp
 from ingest.schema import Status
-from ingest.settings import RunSettings
+from ingest.settings import Budget, Options, RunSettings
 from ingest.watch import Watch
 from ingest.worker_messages import Setup
 from ingest.workers import read_here
@@ -234,6 +234,49 @@ def test_what_changed_is_in_the_summary(raw: Path, tmp_path: Path) -> None:
     assert "1 file no longer there:\n  plan.txt" in text
     assert "Actions since the run before: 0 added, 2 gone, 0 changed" in text
     assert "Actions: nothing changed since the run before" in _call("run", raw, tmp_path / "out").stdout
+
+
+def test_every_limit_is_an_option(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a document and a run may cost is for the user to say; without a word, all cores and what a laptop bears."""
+    asked: list[RunSettings] = []
+
+    def look(_: Path, __: Path, settings: RunSettings, *___: object) -> Report:
+        asked.append(settings)
+        return Report(())
+
+    monkeypatch.setattr(pipeline, "run_pipeline", look)
+    monkeypatch.setattr(cli, "default_workers", lambda: 17)
+    numbers = "--max-seconds 7 --max-memory 64 --max-bytes 11 --max-unpacked-bytes 12 --max-pages 13 --max-cells 14"
+    _call("run", raw, tmp_path / "out", *numbers.split(), "--workers", 3, "--exclude", "a*", "--exclude", "b", "--wait")
+    _call("run", raw, tmp_path / "out")
+    limits = asked[0].options.limits
+    assert asked[0].budget == Budget(7, 64 << 20)
+    assert (limits.max_bytes, limits.max_unpacked_bytes, limits.max_pages, limits.max_cells) == (11, 12, 13, 14)
+    assert (asked[0].workers, asked[0].exclude, asked[0].wait) == (3, ("a*", "b"), True)
+    assert (asked[1].workers, asked[1].budget) == (17, Budget(120, 1 << 30))
+
+
+@pytest.mark.usefixtures("invented")
+def test_a_dataset_that_may_not_be_written(raw: Path, tmp_path: Path) -> None:
+    """A run into a folder without the right to write says so and changes nothing."""
+    (raw / "plan.txt").write_text("plan")
+    _call("run", raw, tmp_path / "out")
+    before = {file: file.read_bytes() for file in (tmp_path / "out").glob("*.parquet")}
+    (raw / "plan 2.txt").write_text("plan 2")
+    folders = [tmp_path / "out", *(folder for folder in (tmp_path / "out").rglob("*") if folder.is_dir())]
+    try:
+        for folder in folders:
+            folder.chmod(0o555)
+        if os.access(folders[0], os.W_OK):
+            pytest.skip("root may write everywhere")
+        result = _call("run", raw, tmp_path / "out")
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert result.exit_code == ExitCode.CANNOT_WRITE
+    assert "still there" in result.stderr
+    assert {file: file.read_bytes() for file in (tmp_path / "out").glob("*.parquet")} == before
+    assert _call("run", raw, tmp_path / "out").exit_code == ExitCode.OK
 
 
 @pytest.mark.usefixtures("invented")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -74,13 +75,27 @@ def test_the_scheduled_commands_without_network(raw: Path, tmp_path: Path) -> No
     assert validate(tmp_path / "processed") == ()
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not there to say")
+def test_the_units_are_ones_that_systemd_knows(tmp_path: Path) -> None:
+    """Of the service and the timer that the page shows systemd has nothing to say."""
+    page = (ROOT / "docs/scheduling.md").read_text(encoding="utf-8")
+    units = re.findall(r"`/etc/systemd/system/([\w.-]+)`:\n\n```ini\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in units] == ["dhr-plans.service", "dhr-plans.timer"]
+    for name, text in units:
+        (tmp_path / name).write_text(text.replace("/opt/dhr-plans/bin/dhr-plans", sys.executable))
+    command = ["systemd-analyze", "verify", *(str(tmp_path / name) for name, _ in units)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
 def test_the_container_file() -> None:
-    """The container runs as a user without rights, pins its base, and is given nothing but what it needs."""
+    """The container runs as a user without rights, pins its base and libraries, and gets nothing but what it needs."""
     lines = (ROOT / "Containerfile").read_text(encoding="utf-8").splitlines()
     users = [line.split()[1] for line in lines if line.startswith("USER")]
     assert users == ["10001:10001"]
     assert all(":" in line.split()[1].rpartition("/")[2] for line in lines if line.startswith("FROM"))
     assert not [line for line in lines if line.startswith(("ADD", "EXPOSE"))]
+    assert [line for line in lines if "pip install" in line and "-c constraints.txt" in line]
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     copied = [line.split()[1:-1] for line in lines if line.startswith("COPY") and "--from" not in line]
     for name in (name for names in copied for name in names):

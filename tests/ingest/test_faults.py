@@ -110,6 +110,20 @@ def test_killed_at_any_moment(tmp_path: Path, raw: Path, start: Callable[..., su
     assert len(list((tmp_path / "out/.dataset").glob("run-*"))) == 2
 
 
+def test_where_nothing_changed_no_reader_is_loaded(
+    start: Callable[..., subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that has nothing to read loads Arrow and no library that reads documents, so it is over in a moment."""
+    assert _finish(start("out", "-q")) == (ExitCode.OK, "", "")
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    code, _, said = _finish(start("out", "-q"))
+    loaded = {line.rpartition("|")[2].strip() for line in said.splitlines()}
+    assert code == ExitCode.OK
+    assert "pyarrow" in loaded
+    assert not loaded & {"pandas", "spacy", "pdfplumber", "pypdfium2", "pikepdf", "docx", "lxml", "dateparser", "rich"}
+    assert "(12 unchanged since they were read)" in _finish(start())[1]
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, ExitCode.INTERRUPTED), (signal.SIGTERM, ExitCode.TERMINATED)]
 )

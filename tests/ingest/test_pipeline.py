@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +14,23 @@ import pytest
 from extractors.document import Document, Limits, Source
 from ingest import reading_version, undertaking
 from ingest.dataset import load_frame
-from ingest.one_document import Options, process_document
+from ingest.discover import published_path
+from ingest.one_document import process_document
 from ingest.outcome import Outcome
 from ingest.pipeline import run_pipeline
 from ingest.rows import RunStamp
-from ingest.schema import ACTIONS, CHANGES, DOCUMENTS, RUNS, Status
-from ingest.settings import Budget, RunSettings
+from ingest.schema import ACTIONS, DOCUMENTS, Status
+from ingest.schema_runs import CHANGES, RUNS
+from ingest.settings import Budget, Options, RunSettings
+from ingest.summary import run_summary
+from ingest.terminal import printable
 from ingest.validate import validate
 from ingest.watch import Watch
 from ingest.worker_messages import Setup
 from ingest.workers import Read, read_here
 from ingest.writing import Report
 from normalise.people_policy import PeoplePolicy
-from normalise.plan import Plan, Rag
+from normalise.plan import CompletionState, Plan, Rag
 
 Run = Callable[..., Report]
 
@@ -52,7 +56,7 @@ class Clerk:
         self.given: list[str] = []
         self.meanwhile: Callable[[Source], object] = str
 
-    def __call__(self, sources: Sequence[Source]) -> Iterator[Read]:
+    def __call__(self, sources: Sequence[Source]) -> Generator[Read, None, None]:
         """Works; what happens `meanwhile` comes after each document."""
         self.given += [source.path for source in sources]
         for read in read_here(sources, Setup(self._work, self.options, Budget(), self.stamp, Path())):
@@ -75,8 +79,9 @@ def clerk(plan: Plan, blank_plan: Plan, stamp: RunStamp) -> Clerk:
 
 
 @pytest.fixture
-def run(raw: Path, tmp_path: Path, stamp: RunStamp, clerk: Clerk) -> Run:
-    """One run of the folder `raw` into `out`; the settings may be given."""
+def run(raw: Path, tmp_path: Path, stamp: RunStamp, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """One run of the folder `raw` into `out`; the settings may be given. The version of the readers stays the same."""
+    monkeypatch.setattr(undertaking, "reading_version", lambda: "one")
 
     def run_once(settings: RunSettings | None = None, out: str = "out") -> Report:
         clerk.given.clear()
@@ -152,7 +157,7 @@ def test_only_what_changed_is_read(run: Run, raw: Path, clerk: Clerk, tmp_path: 
 
 
 def test_a_moved_file_is_the_same_document(run: Run, raw: Path, clerk: Clerk, tmp_path: Path) -> None:
-    """Moving or renaming a file reads nothing and changes no id; the new path stands in the dataset."""
+    """Moving or renaming a file reads nothing and changes no id; it is said where it went, not that it is gone."""
     run()
     before = load_frame(tmp_path / "out", ACTIONS)
     (raw / "a plan.txt").rename(raw / "sub/z plan.txt")
@@ -163,6 +168,43 @@ def test_a_moved_file_is_the_same_document(run: Run, raw: Path, clerk: Clerk, tm
     assert after["action_id"].tolist() == before["action_id"].tolist()
     assert set(after["source_path"]) == {"sub/z plan.txt"}
     assert report.changes == ()
+    assert report.moved == {"a plan.txt": "sub/z plan.txt"}
+    assert report.removed == ("sub/copy.txt",)
+    record = json.loads((tmp_path / "out/run.json").read_text())
+    assert (record["moved"], record["counts"]["documents_removed"]) == (report.moved, 1)
+    assert validate(tmp_path / "out") == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"plan\non two lines.txt",
+        "owl 🦉.txt".encode(),
+        b"-rf.txt",
+        b"--help",
+        b"x" * 251 + b".txt",
+        b"caf\xe9.txt",
+        b"\x1b[31mred\r.txt",
+        b" ",
+        "turned \u202etxt.docx".encode(),
+    ],
+)
+def test_odd_names_are_names_like_others(run: Run, raw: Path, clerk: Clerk, tmp_path: Path, name: bytes) -> None:
+    """A file of any name is read once, has its row, and steers neither a terminal nor the record."""
+    clerk.plans["plan 2"] = clerk.plans["plan"]
+    file = Path(os.fsdecode(os.fsencode(raw) + b"/" + name))
+    file.write_text("plan 2")
+    report = run()
+    documents = load_frame(tmp_path / "out", DOCUMENTS).set_index("source_path")
+    path = published_path(file, raw)
+    assert documents["status"][path] == "ok"
+    assert path in {one["path"] for one in json.loads((tmp_path / "out/run.json").read_text())["documents"]}
+    file.unlink()
+    removed = run_summary(run(), tmp_path)
+    assert report.first
+    assert clerk.given == []
+    assert removed.split("no longer there:\n  ")[1].split("\n")[0] == printable(path)
+    assert not set(removed) & {"\x1b", "\r", "\u202e"}
     assert validate(tmp_path / "out") == ()
 
 
@@ -249,12 +291,22 @@ def test_a_file_that_changes_while_it_is_read(run: Run, clerk: Clerk, tmp_path: 
             source.file.write_text(words.pop())
 
     clerk.meanwhile = write
-    run()
+    assert not any(entry.reused for entry in run().entries)
     statuses = load_frame(tmp_path / "out", DOCUMENTS).set_index("source_path")["status"]
     assert statuses["a plan.txt"] == "no_action_plan"
     assert statuses["sub/copy.txt"] == "ok"
     assert statuses["letter.txt"] == "duplicate"
     assert validate(tmp_path / "out") == ()
+
+
+def test_looking_again_reads_nothing_twice(run: Run, raw: Path, clerk: Clerk) -> None:
+    """Where one file changed meanwhile the others are not read again, slow ones and those of `--full` among them."""
+    (raw / "sub/broken.txt").write_text("slow")
+    words = ["letter 2"]
+    clerk.plans["letter 2"] = clerk.plans["letter"]
+    clerk.meanwhile = lambda source: source.path == "letter.txt" and words and source.file.write_text(words.pop())
+    run(RunSettings(full=True))
+    assert sorted(clerk.given) == ["a plan.txt", "letter.txt", "letter.txt", "sub/broken.txt"]
 
 
 def test_a_file_that_never_keeps_still(run: Run, clerk: Clerk, tmp_path: Path) -> None:
@@ -271,7 +323,12 @@ def test_a_file_that_never_keeps_still(run: Run, clerk: Clerk, tmp_path: Path) -
 
 def test_a_file_that_vanishes_while_it_is_read(run: Run, clerk: Clerk, tmp_path: Path) -> None:
     """It is as if it had never been there."""
-    clerk.meanwhile = lambda source: source.path == "letter.txt" and source.file.unlink()
+
+    def take_away(source: Source) -> None:
+        if source.path == "letter.txt":
+            source.file.unlink()
+
+    clerk.meanwhile = take_away
     run()
     assert "letter.txt" not in set(load_frame(tmp_path / "out", DOCUMENTS)["source_path"])
 
@@ -298,6 +355,26 @@ def test_what_changed_is_said_field_by_field(run: Run, raw: Path, clerk: Clerk, 
     row = load_frame(tmp_path / "out", RUNS).iloc[1]
     assert (row["actions_added"], row["actions_gone"], row["actions_changed"]) == (1, 1, 1)
     assert validate(tmp_path / "out") == ()
+
+
+def test_an_action_that_moves_from_amber_to_complete(
+    run: Run, raw: Path, clerk: Clerk, plan: Plan, tmp_path: Path
+) -> None:
+    """The closing summary and `changes` say so, with the action's number, and say nothing of the other actions."""
+    amber = replace(plan.actions[0], rag=Rag.AMBER, completion_state=CompletionState.IN_PROGRESS)
+    clerk.plans["plan"] = replace(plan, actions=(amber, plan.actions[1]))
+    run()
+    (raw / "a plan.txt").write_text("plan 2")
+    (raw / "sub/copy.txt").unlink()
+    clerk.plans["plan 2"] = replace(plan, actions=(replace(amber, rag=Rag.GREEN), plan.actions[1]))
+    clerk.plans["plan 3"] = plan
+    assert "rag: amber → green" in run_summary(run(), tmp_path)
+    (raw / "a plan.txt").write_text("plan 3")
+    lines = run_summary(run(), tmp_path).splitlines()
+    assert "Actions since the run before: 0 added, 0 gone, 1 changed" in lines
+    assert [line for line in lines if "→" in line] == ["  a plan.txt 1: completion_state: in_progress → complete"]
+    rows = load_frame(tmp_path / "out", CHANGES)[["field", "before", "after"]].to_numpy().tolist()
+    assert rows == [["rag", "amber", "green"], ["completion_state", "in_progress", "complete"]]
 
 
 def test_names_that_are_hidden_are_not_left_in_the_history(
