@@ -112,7 +112,14 @@ def state_from(
     state = state or parse_state(progress_text, vocabulary)
     if state is None and updates:
         state = parse_state(updates[-1].text, vocabulary)
+    if _says_no(completion_text, vocabulary) and state in (None, CompletionState.COMPLETE):
+        state = CompletionState.IN_PROGRESS if progress_text or updates else None
     return state or CompletionState.NOT_STATED
+
+
+def _says_no(text: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a completion cell answers that it is not complete, and nothing else: "N", "No"."""
+    return bool(text) and str(text).strip(" .").casefold() in vocabulary["completion_answers"]["no"]
 
 
 def _of_percent(percent: int) -> CompletionState:

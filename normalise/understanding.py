@@ -15,6 +15,7 @@ from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
+from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.turned_tables import set_upright
@@ -44,8 +45,8 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
 
 def _laid_out(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with cards and tables on their side as ordinary tables."""
-    return cards_to_tables(set_upright(blocks, vocabulary), vocabulary)
+    """The blocks with lines of fields, cards and tables on their side as ordinary tables."""
+    return cards_to_tables(set_upright(lines_to_tables(blocks, vocabulary), vocabulary), vocabulary)
 
 
 def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:

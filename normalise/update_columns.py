@@ -29,7 +29,8 @@ _REVISED = re.compile(r"\b(?:original|initial|first|revised|new|updated|current|
 _NARRATIVE = frozenset({"response_text", "progress_text", "notes"})
 _MOST = 0.5
 _PROSE = 12
-"""Characters that the cells of a column have on the mean where its heading is nothing but a date."""
+"""Characters that the cells of a column have on the mean where its heading is nothing but a date; twice as many where
+most tell dates, too."""
 _DATE_COLUMN = frozenset({"date", "dates", "due", "by"})
 """Words of a heading over the dates of updates, and not over their words."""
 _TIME = re.compile(rf"(?:{MONTH}|\d+(?:st|nd|rd|th)?|(?:q|qtr)\d?|spring|summer|autumn|winter)", re.IGNORECASE)
@@ -117,7 +118,7 @@ def _is_rated(text: str, held: Holds, vocabulary: Vocabulary) -> bool:
 
 def _is_narrative(text: str, heading: _Heading, held: Holds, vocabulary: Vocabulary) -> bool:
     if not heading.stem:
-        return heading.timed and held.dates < _MOST and held.length > _PROSE
+        return heading.timed and held.length > (_PROSE if held.dates < _MOST else 2 * _PROSE)
     if _DATE_COLUMN & set(heading.plain.split()):
         return False
     section = vocabulary["update_labels"]

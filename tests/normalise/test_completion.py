@@ -95,3 +95,17 @@ def test_large_cells_are_read_quickly(unit: str) -> None:
     started = time.perf_counter()
     parse_state((unit * (100_000 // len(unit) + 1))[:100_000], VOCABULARY)
     assert time.perf_counter() - started < 10.0
+
+
+@pytest.mark.parametrize(
+    ("progress", "state"),
+    [
+        ("Delivered in four of six stations.", CompletionState.IN_PROGRESS),
+        ("Notes changed. The supplier has given no date.", CompletionState.IN_PROGRESS),
+        ("Not started", CompletionState.NOT_STARTED),
+        (None, CompletionState.NOT_STATED),
+    ],
+)
+def test_a_completion_column_that_says_no(progress: str | None, state: CompletionState) -> None:
+    """ "N" under "Complete Y/N" rules out that the action is complete, whatever the progress column claims."""
+    assert state_from("N", progress, (), VOCABULARY, bare_date_is_complete=False) is state
