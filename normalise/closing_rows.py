@@ -38,6 +38,8 @@ def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary)
         return "total"
     if _asks(first, vocabulary) and all(len(text) <= _ENTERED or _asks(text, vocabulary) for text in others):
         return "signature"
+    if others and _opens(first, "signature", vocabulary) and all(_asks(text, vocabulary) for text in others):
+        return "signature"
     return "key" if field not in _RATED and _is_entry_of_key(texts, vocabulary) else None
 
 

@@ -114,11 +114,16 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(_is_number(t) for t in filled) / n,
         sum(_is_of_dates(t, vocabulary) for t in filled) / n,
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
-        sum(len(t) <= _SHORT and bool(_STATE.match(t)) for t in filled) / n,
+        sum(map(is_state, filled)) / n,
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
     )
+
+
+def is_state(text: str) -> bool:
+    """Whether a cell looks like a state: "Completed", "Not started", "Yes"; a first glance, not its meaning."""
+    return len(text) <= _SHORT and _STATE.match(text) is not None
 
 
 def _is_number(text: str) -> bool:

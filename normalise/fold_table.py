@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon
 from normalise.closing_rows import closing_row
-from normalise.columns import Columns, Holds, map_columns, what_it_holds
+from normalise.columns import Columns, Holds, is_state, map_columns, what_it_holds
 from normalise.context import Context
 from normalise.dates import has_date
 from normalise.folding import Folding, LogicalRow
@@ -63,7 +63,8 @@ def fold_table(
             warnings = (REALIGNED,) if moved else ()
         else:
             placed = row
-        folding.take(placed, known, _following(table.rows, n), warnings, printed=row.texts)
+        heads = n + 1 < len(table.rows) and table.rows[n + 1][1] is RowKind.HEADING
+        folding.take(placed, known, _following(table.rows, n), warnings, printed=row.texts, heads=heads)
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
@@ -132,7 +133,11 @@ def _read_above(context: Context, table: JoinedTable) -> None:
 
 
 def _is_ragged(row: Row, n_columns: int) -> bool:
-    return not row.is_paragraph and len(row.slots) != n_columns and all(slot.span == 1 for slot in row.slots)
+    """Whether a row has cells to be placed; a label alone in its first cell is a banner, wherever the others went."""
+    filled = row.filled
+    is_banner = len(filled) == 1 and filled[0].column == 0 and is_label(filled[0].text)
+    has_other_cells = len(row.slots) != n_columns and all(slot.span == 1 for slot in row.slots)
+    return has_other_cells and not row.is_paragraph and not is_banner
 
 
 def _kinds_of(row: Row, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
@@ -143,6 +148,7 @@ def _kinds(text: str, vocabulary: Vocabulary) -> list[str]:
     if not text or len(text) > _SHORT:
         return []
     kinds = ["dates"] if has_date(text, vocabulary=vocabulary) else []
+    kinds += ["states"] if is_state(text) else []
     return [*kinds, "ratings"] if parse_inline_ratings(text, vocabulary) else kinds
 
 

@@ -67,6 +67,7 @@ class Folding:
     open: LogicalRow | None = None
     count: int = 0
     following: Row | None = None
+    heads: bool = False
 
     def take(
         self,
@@ -76,9 +77,19 @@ class Folding:
         warnings: Sequence[str],
         *,
         printed: tuple[str, ...],
+        heads: bool = False,
     ) -> None:
-        """Take in the next row, whose verdict may be known already; `following` is the row behind it."""
-        self.following = following
+        """Take in the next row, whose verdict may be known already.
+
+        Args:
+            row: The row on the table's columns.
+            known: Its verdict, where joining has given it.
+            following: The row behind it that is no heading.
+            warnings: What was done to the row.
+            printed: Its cells as printed.
+            heads: Headings stand right below it.
+        """
+        self.following, self.heads = following, heads
         kind, reasons = (known, ("found while joining",)) if known else self._judge(row)
         if kind is RowKind.BANNER:
             reasons = (*reasons, f"read as {self._read_banner(row)}")
@@ -142,7 +153,7 @@ class Folding:
             return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
             return len(text) > _SENTENCE_LENGTH / 2 or (parse_number(text) is None and _is_heading(text))
-        if self.context.awaits_words and self._is_whole(self.following):
+        if self.heads or (self.context.awaits_words and self._is_whole(self.following)):
             return True
         above = self.open.cells.get(0, "") if self.open is not None else ""
         if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
@@ -153,7 +164,8 @@ class Folding:
             return self._carries_rows_below()
         if first in ("recommendation", "recommendation_title", "action", None):
             return is_label(text) or is_title(text, self.vocabulary) or leading_letter(text) is not None
-        return is_label(text) or leading_letter(text) is not None or len(text) > _SENTENCE_LENGTH
+        is_marked = is_label(text) or leading_letter(text) is not None or self.context.is_section(text)
+        return is_marked or len(text) > _SENTENCE_LENGTH
 
     def _is_whole(self, row: Row | None) -> bool:
         """Whether a row has what an action has: two of what is done, by whom and by when."""

@@ -52,7 +52,7 @@ def find_heading_rows(
     merges = any(slot.span > 1 or slot.from_above for row in rows for slot in row.slots)
     for n in range(first, len(rows)):
         if is_heading_row(rows[n], n_columns, vocabulary):
-            start, stack = _stack(rows, n, first, n_columns, vocabulary, merges=merges)
+            start, stack = _stack(rows, n, first, vocabulary, merges=merges)
             guidance_end = end = start + len(stack)
             printed = printed_headings(stack, n_columns, vocabulary)
             while guidance_end < len(rows) and (
@@ -65,7 +65,7 @@ def find_heading_rows(
 
 
 def _stack(
-    rows: Sequence[Row], n: int, first: int, n_columns: int, vocabulary: Vocabulary, *, merges: bool
+    rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, merges: bool
 ) -> tuple[int, list[Row]]:
     """Where the headings around the heading row `n` begin, and their rows, group headings spread over their columns.
 
@@ -81,10 +81,16 @@ def _stack(
     if not merges and any(len(row.filled) > 1 for row in rows[:start]):
         start = n
     while end in spread and _is_subheading(spread[end - 1], rows[end], vocabulary):
-        if not merges and not is_heading_row(rows[end], n_columns, vocabulary):
+        if not merges and not _heads(rows[end], vocabulary):
             break
         end += 1
     return start, [*(spread[place] for place in range(start, end - 1)), rows[end - 1]]
+
+
+def _heads(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row is one of headings, or one of few cells that all are."""
+    all_good = all(best_score(slot.text, vocabulary) >= GOOD for slot in row.filled)
+    return all_good or is_heading_row(row, row.width, vocabulary)
 
 
 def _spread(row: Row) -> Row:

@@ -42,7 +42,7 @@ def realign(
     Args:
         row: Fewer or more cells than there are columns.
         columns: The columns from left to right.
-        kinds_of: For each cell's text, which of `dates` and `ratings` it looks like.
+        kinds_of: For each cell's text, which of `dates`, `ratings` and `states` it looks like.
         lexicon: Words of the document.
     """
     filled = [(n, slot.text) for n, slot in enumerate(row.slots) if slot.text]
@@ -92,6 +92,8 @@ def _score(
     holds, kinds = column.holds, kinds_of[text]
     if holds.ratings >= 0.5:
         score += SAME_KIND if "ratings" in kinds else MISFITS
+    elif holds.states >= 0.5 and holds.states > holds.dates * 0.9 and holds.length < _PROSE:
+        score += SAME_KIND if "states" in kinds else MISFITS / 2
     elif holds.dates >= 0.5 and holds.length < _PROSE:
         score += SAME_KIND if "dates" in kinds else MISFITS / 2
     if holds.n:
