@@ -64,9 +64,7 @@ def find_heading_rows(
     return None
 
 
-def _stack(
-    rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, merges: bool
-) -> tuple[int, list[Row]]:
+def _stack(rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, merges: bool) -> tuple[int, list[Row]]:
     """Where the headings around the heading row `n` begin, and their rows, group headings spread over their columns.
 
     A format without merged cells (`merges`) prints blanks beside a group heading. A blank may as well be a cell without

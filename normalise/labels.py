@@ -46,9 +46,7 @@ _BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-]))?"
 _LABEL = re.compile(
     r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
     r"(?:argymhelliad\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
-    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*"
-    + _NUMBER
-    + rf"(?![\w%]){_OF_ALL}{_BESIDE}\s*(?P<mark>[:.)–—-]*)\s*",
+    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*" + _NUMBER + rf"(?![\w%]){_OF_ALL}{_BESIDE}\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(

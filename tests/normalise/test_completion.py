@@ -107,5 +107,5 @@ def test_large_cells_are_read_quickly(unit: str) -> None:
     ],
 )
 def test_a_completion_column_that_says_no(progress: str | None, state: CompletionState) -> None:
-    """ "N" under "Complete Y/N" rules out that the action is complete, whatever the progress column claims."""
+    """An answer "N" under "Complete Y/N" rules out that the action is complete, whatever the progress column claims."""
     assert state_from("N", progress, (), VOCABULARY, bare_date_is_complete=False) is state
