@@ -18,6 +18,7 @@ from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratin
 from normalise.recommendation_of import recommendation_of
 from normalise.row_colour import colour_ratings, rating_columns, without_style
 from normalise.scope import parse_scope
+from normalise.state_guess import GUESSED, guess_state
 from normalise.target import parse_target
 from normalise.updates import columns_to_updates, parse_updates
 from normalise.vocabulary import Vocabulary
@@ -87,6 +88,7 @@ def _action(
     leads = _leads(lead_text, recommendation.leader or recommendation.title, columns, reading)
     ratings, source = _ratings(cells, named, columns, colours, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
+    state, guesses = _state(completion, latest, updates or _whole(response), done, reading)
     pages = [r.page for r in row.rows if r.page is not None]
     return Action(
         recommendation_number=recommendation.number,
@@ -113,7 +115,7 @@ def _action(
         rag_history=ratings,
         rag_source=source,
         completion_text=completion,
-        completion_state=_state(completion, latest, updates or _whole(response), done, reading),
+        completion_state=state,
         completion_dates=finished.dates,
         completion_earliest=finished.earliest,
         completion_latest=finished.latest,
@@ -124,7 +126,11 @@ def _action(
         page_last=max(pages, default=None),
         regions=tuple(region for r in row.rows for region in r.regions),
         warnings=tuple(
-            sorted({*row.warnings, *target.warnings, *finished.warnings, *leads.warnings, *_guesses(cells, columns)})
+            sorted(
+                {*row.warnings, *target.warnings, *finished.warnings, *leads.warnings}
+                | guesses
+                | _guesses(cells, columns)
+            )
         ),
     )
 
@@ -161,14 +167,21 @@ def _finished(completion: str | None, others: Sequence[str | None], words: Vocab
 
 def _state(
     completion: str | None, progress: str | None, updates: tuple[Update, ...], done: bool, reading: Reading
-) -> CompletionState:
-    """The contract's order; what the plan's key says of a rating's letter counts where nothing else tells the state."""
+) -> tuple[CompletionState, set[str]]:
+    """The contract's order; what the plan's key says of a rating's letter counts where nothing else tells the state.
+
+    Where no word of the vocabulary tells it, it is guessed from the prose, with a warning.
+    """
     said, is_dated, words = reading.legend.in_words, bool(completion) and done, reading.vocabulary
     plain = None if is_only_ratings(progress, words) else said(progress)
     state = state_from(said(completion), plain, updates, words, bare_date_is_complete=is_dated)
     if state is CompletionState.NOT_STATED and plain is None:
-        return state_from(None, said(progress), (), words, bare_date_is_complete=False)
-    return state
+        state = state_from(None, said(progress), (), words, bare_date_is_complete=False)
+    if state is not CompletionState.NOT_STATED:
+        return state, set()
+    prose = (completion, plain, updates[-1].text if updates else None)
+    guess = next((found for text in prose if (found := guess_state(text)) is not None), None)
+    return (state, set()) if guess is None else (guess.state, {GUESSED})
 
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:

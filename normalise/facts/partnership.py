@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from normalise.facts.lines import Line, Origin
 from normalise.facts.pseudonym import is_place
@@ -29,13 +30,27 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
         title: The document's title, which counts most.
         vocabulary: All phrases.
     """
-    best: tuple[tuple[int, int, int], str] | None = None
+    named: list[tuple[tuple[int, int, int], str]] = []
     for order, (rank, text) in enumerate(_ranked_texts(lines, title, vocabulary)):
         for name, kind in _names(text, vocabulary):
-            key = (4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order)
-            if best is None or key < best[0]:
-                best = (key, name)
-    return best[1] if best else _brand(lines, title, vocabulary)
+            named.append(((4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order), name))
+    if not named:
+        return _brand(lines, title, vocabulary)
+    names = [name for _, name in sorted(named, key=itemgetter(0))]
+    return _in_full(names[0], names)
+
+
+def _in_full(name: str, names: Sequence[str]) -> str:
+    """The name in full where a page's header shortens it: "Northmere CSP"."""
+    place, _, ending = name.rpartition(" ")
+    if not place or not ending.isupper():
+        return name
+    longer = (other for other in names if other.startswith(f"{place} ") and len(other.split()) > len(name.split()))
+    return next((other for other in longer if _initials(other[len(place) :]) == ending), name)
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split() if word[0].isupper())
 
 
 def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:

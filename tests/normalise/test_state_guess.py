@@ -1,0 +1,58 @@
+"""Tests of `normalise.state_guess`: states told in prose without a word for them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from normalise.plan import CompletionState
+from normalise.state_guess import FEWEST_WORDS, guess_state
+
+NOTES = (
+    ("complete", "Every ward manager had been briefed by Easter and the poster is now up on all sites."),
+    ("complete", "The protocol was signed by all five partners in March and nothing more is needed from us."),
+    ("complete", "New template built, tested and live since 4 May 2021."),
+    ("in_progress", "The second draft is with the lawyers and should be back within the month."),
+    ("in_progress", "Six of the ten schools have had the session; dates for the others are being agreed."),
+    ("in_progress", "Money has been found and the post is out to advert."),
+    ("not_started", "Nothing has been done yet as the post is vacant."),
+    ("not_started", "This cannot begin until the report has been published."),
+    ("ongoing", "The forum meets each quarter and will go on doing so for as long as there is a need."),
+    ("ongoing", "Sessions are repeated every year as part of the training calendar."),
+    ("overdue", "This should have been finished in June; it is now three months late."),
+    ("not_progressed", "The Board considered the proposal and decided against it on grounds of cost."),
+    ("not_progressed", "The Trust does not agree that this would help and will not be taking it forward."),
+)
+
+
+@pytest.mark.parametrize(("state", "note"), NOTES)
+def test_prose_tells_the_state(state: str, note: str) -> None:
+    """Sentences that the model was not trained on get the state that a reader gives them."""
+    guess = guess_state(note)
+    assert guess is not None
+    assert guess.state == CompletionState(state), guess
+
+
+@pytest.mark.parametrize("text", [None, "", "-", "12/05/2021", "Housing", "See 4", "Chief Officer"])
+def test_what_says_nothing_is_not_guessed(text: str | None) -> None:
+    """Notes of fewer than three words, names and dates are left alone."""
+    assert guess_state(text) is None
+    assert FEWEST_WORDS == 3
+
+
+def test_a_guess_says_why() -> None:
+    """The words that speak most for the state are given, strongest first."""
+    guess = guess_state("The Board decided not to accept this recommendation.")
+    assert guess is not None
+    assert guess.because
+    assert 0.5 <= guess.share <= 1
+
+
+def test_a_long_note_takes_no_long_time() -> None:
+    """A hundred kilobytes in one sentence, or in many, are read quickly."""
+    started = time.process_time()
+    guess_state("the form is with the supplier " * 3500)
+    guess_state("Done it. " * 12_000)
+    guess_state("2021 " * 20_000)
+    assert time.process_time() - started < 3
