@@ -111,7 +111,7 @@ def _content_issues(content: PageContent) -> Iterator[Issue]:
         yield _on_page("page_size_missing", content.number, detail)
     if content.n_typed:
         detail = f"{content.n_typed} values are typed into form fields and were read from there"
-        yield _on_page("form_fields", content.number, detail, Severity.INFO)
+        yield _on_page("form_fields", content.number, detail)
     if content.too_finely_ruled:
         yield _on_page("too_many_rules", content.number, "too many lines are drawn on the page to look for tables")
     if content.n_off_page:

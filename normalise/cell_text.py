@@ -134,6 +134,8 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
     left, right = re.search(r"[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
     if left is None or right is None or not right.group().islower():
         return False
+    if len(left.group()) > 1 and left.group().isupper():
+        return False  # an acronym, and then a word
     halves = left.group().casefold(), right.group().casefold()
     whole = "".join(halves)
     if len(whole) < _SHORTEST_CUT_WORD:

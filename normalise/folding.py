@@ -68,6 +68,7 @@ class Folding:
     count: int = 0
     following: Row | None = None
     heads: bool = False
+    blank_from_top: frozenset[int] = frozenset()
 
     def take(
         self,
@@ -90,6 +91,7 @@ class Folding:
             heads: Headings stand right below it.
         """
         self.following, self.heads = following, heads
+        self._watch_merged(row)
         kind, reasons = (known, ("found while joining",)) if known else self._judge(row)
         if kind is RowKind.BANNER:
             reasons = (*reasons, f"read as {self._read_banner(row)}")
@@ -204,11 +206,22 @@ class Folding:
 
     def _start(self, row: Row) -> None:
         cells = {slot.column: self._whole_from_above(slot) for slot in row.slots if slot.text}
+        if self.logical and not row.opens_piece:
+            above = self.logical[-1].cells
+            cells |= {n: above[n] for n in sorted(self.blank_from_top) if n in above}
         self._finish_recommendation(row, cells)
         self.open = LogicalRow(cells, self.context.take(), [row], self.count)
         self.count += 1
         self.logical.append(self.open)
         self._keep_colours(row)
+
+    def _watch_merged(self, row: Row) -> None:
+        """Which columns have one blank cell from the top of the page down to this row.
+
+        That is the lower part of a merged cell whose words stand on the page before.
+        """
+        blank = {slot.column for slot in row.slots if not slot.text and slot.from_above != row.opens_piece}
+        self.blank_from_top = frozenset(blank if row.opens_piece else blank & self.blank_from_top)
 
     def _whole_from_above(self, slot: Slot) -> str:
         """A merged cell that began on the page before has only its lower part here."""
