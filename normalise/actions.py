@@ -89,6 +89,7 @@ def _action(
     ratings, source = _ratings(cells, named, columns, colours, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     state, guesses = _state(completion, latest, updates or _whole(response), done, reading)
+    told = (row.warnings, target.warnings, finished.warnings, leads.warnings, guesses, _guesses(cells, columns))
     pages = [r.page for r in row.rows if r.page is not None]
     return Action(
         recommendation_number=recommendation.number,
@@ -125,13 +126,7 @@ def _action(
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         regions=tuple(region for r in row.rows for region in r.regions),
-        warnings=tuple(
-            sorted(
-                {*row.warnings, *target.warnings, *finished.warnings, *leads.warnings}
-                | guesses
-                | _guesses(cells, columns)
-            )
-        ),
+        warnings=tuple(sorted({code for codes in told for code in codes})),
     )
 
 
