@@ -74,6 +74,11 @@ def section_title(line: str, vocabulary: Vocabulary) -> str | None:
     return body
 
 
+def names_review(text: str) -> bool:
+    """Whether a heading is about a review: "DHR 'Anna' action plan"."""
+    return _REVIEW.search(text) is not None
+
+
 def leader(line: str, vocabulary: Vocabulary) -> str | None:
     """The body that has all actions below: "Lead agency: Westmoor Police", "Actions for Westmoor Police"; else None."""
     text = line.strip()

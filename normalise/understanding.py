@@ -18,9 +18,12 @@ from normalise.joining import JoinedTable, join_tables
 from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from normalise.titles import names_review
 from normalise.turned_tables import set_upright
 from normalise.vocabulary import Vocabulary
 
+SEVERAL_REVIEWS = "several_reviews"
+"""The warning of a document whose plans are of several reviews; its facts are those of one of them."""
 _LONGEST_TITLE = 200
 
 
@@ -37,11 +40,21 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary), about)
     tables: list[PlanTable] = []
     actions: list[Action] = []
+    reviews: set[str] = set()
     for joined in join_tables(_laid_out(blocks, vocabulary), document.source.kind, vocabulary):
         table, found = _understand(joined, len(tables), reading)
         tables.append(table)
         actions.extend(found)
-    return Plan(find_facts(blocks, furniture, document.metadata, vocabulary), tuple(tables), tuple(actions))
+        reviews |= {_review_of(joined, vocabulary)} if found else set()
+    warnings = (SEVERAL_REVIEWS,) if len(reviews - {""}) > 1 else ()
+    facts = find_facts(blocks, furniture, document.metadata, vocabulary)
+    return Plan(facts, tuple(tables), tuple(actions), warnings)
+
+
+def _review_of(joined: JoinedTable, vocabulary: Vocabulary) -> str:
+    """The pseudonym in a heading over a table, `""` where none is."""
+    above = [paragraph for paragraph in joined.before if names_review(paragraph.text)]
+    return (find_facts(above, (), {}, vocabulary).review_name or "") if above else ""
 
 
 def _laid_out(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:

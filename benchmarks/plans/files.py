@@ -25,6 +25,8 @@ from extractors.document import Block
 from extractors.document import Table as ReadTable
 
 _MARGIN = 36.0
+_TURNED_LENGTH = 110.0
+"""Points along which a heading that is printed upwards runs."""
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=8, leading=10)
 _TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=12, leading=16)
 
@@ -62,13 +64,33 @@ def _fill_in(cell: _Cell, box: Box) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def write_pdf(printed: Sequence[Printed], file: Path, *, repeats: bool = True) -> None:
+class _Turned(Flowable):
+    """A heading printed upwards, as narrow columns have it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._words = Paragraph(text, _BODY)
+        self._thickness = 0.0
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        """Its extent: as wide as its lines are high together, as high as they are long."""
+        _, self._thickness = self._words.wrap(_TURNED_LENGTH, height)
+        return self._thickness, _TURNED_LENGTH
+
+    def draw(self) -> None:
+        """Print it, bottom left corner where the cell's is."""
+        self.canv.rotate(90)
+        self._words.drawOn(self.canv, 0, -self._thickness)
+
+
+def write_pdf(printed: Sequence[Printed], file: Path, *, repeats: bool = True, turned: bool = False) -> None:
     """Write a PDF on A4 landscape; rows that do not fit on a page are cut there.
 
     Args:
         printed: Lines and grids.
         file: Where to.
         repeats: Each page prints the heading rows again.
+        turned: Headings over one column are printed upwards.
     """
     page = landscape(A4)
     story: list[Flowable] = []
@@ -76,15 +98,19 @@ def write_pdf(printed: Sequence[Printed], file: Path, *, repeats: bool = True) -
         if isinstance(item, Line):
             story.append(Paragraph(escape(item.text), _TITLE if item.level else _BODY))
         else:
-            story.append(_pdf_table(item, page[0] - 2 * _MARGIN - 12, repeats=repeats))
+            story.append(_pdf_table(item, page[0] - 2 * _MARGIN - 12, repeats=repeats, turned=turned))
         story.append(Spacer(1, 8))
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _MARGIN)
     SimpleDocTemplate(str(file), pagesize=page, invariant=1, **margins).build(story)
 
 
-def _pdf_table(grid: Grid, width: float, *, repeats: bool) -> Table:
+def _pdf_table(grid: Grid, width: float, *, repeats: bool, turned: bool) -> Table:
     rows = [*grid.head, *grid.rows]
     cells = [_pdf_row(row, len(grid.widths)) for row in rows]
+    for row, printed in zip(grid.head, cells, strict=False) if turned else ():
+        for box in row:
+            if box.spans == 1 and box.text:
+                printed[box.column] = _Turned(escape(box.text).replace("\n", " "))
     widths = [width * share / sum(grid.widths) for share in grid.widths]
     head = len(grid.head) if repeats else 0
     table = Table(cells, colWidths=widths, repeatRows=head, splitByRow=1, splitInRow=0)
