@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, heading_scores, plain_heading
+from normalise.headings import GOOD, best_field, plain_heading
 from normalise.labels import is_label, parse_label
 from normalise.vocabulary import Vocabulary
 
@@ -61,7 +61,7 @@ def _side_by_side(places: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _is_card(pairs: Pairs, vocabulary: Vocabulary) -> bool:
-    fields = [_field(name.text, vocabulary) for name, _ in pairs if name.text]
+    fields = [best_field(name.text, vocabulary, GOOD) for name, _ in pairs if name.text]
     known = [field for field in fields if field]
     return len(set(known)) >= _LEAST_FIELDS and len(known) >= _SHARE * len(fields)
 
@@ -125,9 +125,3 @@ def _as_rows(table: Table, pairs: Pairs, cards: _Cards) -> Table:
 def _moved(value: Cell | None, row: int, column: int) -> Cell:
     """The value in its place; without its region, since the columns of a card are not beside each other."""
     return Cell("", row, column) if value is None else Cell(value.text, row, column, fill=value.fill, ink=value.ink)
-
-
-def _field(text: str, vocabulary: Vocabulary) -> str | None:
-    scores = heading_scores(text, vocabulary)
-    best = max(scores, key=lambda field: scores[field], default=None)
-    return best if best is not None and scores[best] >= GOOD else None

@@ -101,6 +101,13 @@ def best_score(text: str, vocabulary: Vocabulary) -> float:
     return max(heading_scores(text, vocabulary).values(), default=0.0)
 
 
+def best_field(text: str, vocabulary: Vocabulary, least: float = 0.0) -> str | None:
+    """The field that a heading speaks most for; None where none has the least score."""
+    scores = heading_scores(text, vocabulary)
+    best = max(scores, key=lambda field: scores[field], default=None)
+    return best if best is not None and scores[best] >= least else None
+
+
 def is_guidance(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell tells its reader how to fill a column in."""
     plain = plain_heading(text)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from normalise.cell_text import is_ended
 from normalise.columns import RATING, Columns, Holds, settled
 from normalise.grid import Row
-from normalise.headings import GOOD, heading_scores
+from normalise.headings import GOOD, best_field
 from normalise.plan import Heading
 from normalise.titles import opens_with_verb
 from normalise.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ def columns_by_content(
     if len(rows) < _LEAST_ROWS:
         return None
     texts = [_texts_of(rows, n) for n in range(len(holds))]
-    words = [_by_words(text, vocabulary) for text in printed]
+    words = [best_field(text, vocabulary, GOOD) for text in printed]
     readings = [word or _by_shape(held) for word, held in zip(words, holds, strict=True)]
     _take_first(readings, holds, "target_date_text", "completion_text")
     for n, held in enumerate(holds):
@@ -77,12 +77,6 @@ def is_like_headings(row: Row) -> bool:
         len(s.text) <= _HEADING and not any(c.isdigit() for c in s.text) and not s.text.rstrip().endswith(".")
         for s in filled
     )
-
-
-def _by_words(text: str, vocabulary: Vocabulary) -> str | None:
-    scores = heading_scores(text, vocabulary)
-    best = max(scores, key=lambda field: scores[field], default=None)
-    return best if best is not None and scores[best] >= GOOD else None
 
 
 def _by_shape(held: Holds) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Block, Cell, Paragraph, Table
-from normalise.headings import GOOD, heading_scores
+from normalise.headings import GOOD, best_field
 from normalise.labels import parse_label
 from normalise.vocabulary import Vocabulary
 
@@ -73,9 +73,8 @@ def _read(block: Paragraph, vocabulary: Vocabulary) -> _Line | None:
     match = _FIELD.fullmatch(block.text)
     if match is None:
         return None
-    scores = heading_scores(match["name"], vocabulary)
-    best = max(scores, key=lambda field: scores[field], default=None)
-    return _Line(match["name"], match["value"], best) if best is not None and scores[best] >= GOOD else None
+    best = best_field(match["name"], vocabulary, GOOD)
+    return _Line(match["name"], match["value"], best) if best is not None else None
 
 
 def _is_again(line: _Line, lines: Sequence[_Line]) -> bool:

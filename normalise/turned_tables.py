@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, heading_scores, plain_heading
+from normalise.headings import GOOD, best_field, plain_heading
 from normalise.labels import is_label
 from normalise.vocabulary import Vocabulary
 
@@ -71,13 +71,7 @@ def _values(table: Table) -> list[str]:
 
 
 def _fields(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    found: list[str] = []
-    for text in texts:
-        scores = heading_scores(text, vocabulary)
-        best = max(scores, key=lambda field: scores[field], default=None)
-        if best is not None and scores[best] >= GOOD:
-            found.append(best)
-    return found
+    return [field for text in texts if (field := best_field(text, vocabulary, GOOD)) is not None]
 
 
 def _one_above_other(above: Table, below: Table) -> Table:

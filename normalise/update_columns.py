@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalise.date_shapes import MONTH
-from normalise.headings import heading_scores, plain_heading
+from normalise.headings import best_field, heading_scores, plain_heading
 from normalise.updates import date_order
 from normalise.vocabulary import Vocabulary
 
@@ -79,7 +79,7 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         own = _oldest_first([printed[h.place] for h in ratings], vocabulary)
         beside = order if len(order) == len(ratings) and own == sorted(own) else own
         found.append(Series(tuple(ratings[n].place for n in beside), RATINGS))
-    targets = [n for n, text in enumerate(printed) if _best(text, vocabulary) == TARGETS and not says_start(text)]
+    targets = [n for n, text in enumerate(printed) if best_field(text, vocabulary) == TARGETS and not says_start(text)]
     if len(targets) > 1 and any(_REVISED.search(printed[n].casefold()) for n in targets):
         found.append(Series(tuple(targets), TARGETS))
     return tuple(found)
@@ -88,11 +88,6 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
 def says_start(heading: str) -> bool:
     """Whether a heading says when work begins, and not when it is to end."""
     return _BEGIN.search(heading) is not None and _END.search(heading) is None
-
-
-def _best(text: str, vocabulary: Vocabulary) -> str | None:
-    scores = heading_scores(text, vocabulary)
-    return max(scores, key=lambda field: scores[field], default=None)
 
 
 def _heading(place: int, text: str, vocabulary: Vocabulary) -> _Heading:
@@ -112,7 +107,7 @@ def _words(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_rated(text: str, held: Holds, vocabulary: Vocabulary) -> bool:
-    best = _best(text, vocabulary)
+    best = best_field(text, vocabulary)
     return best == RATINGS or (best in _NARRATIVE and held.ratings >= 1 - _MOST / 4)
 
 
@@ -121,8 +116,8 @@ def _is_narrative(text: str, heading: _Heading, held: Holds, vocabulary: Vocabul
         return heading.timed and held.length > (_PROSE if held.dates < _MOST else 2 * _PROSE)
     if _DATE_COLUMN & set(heading.plain.split()):
         return False
-    section = vocabulary["update_labels"]
-    return _best(text, vocabulary) in _NARRATIVE and bool(heading.stem & {*section["noun"], *section["dated_noun"]})
+    nouns = {noun for key in ("noun", "dated_noun") for noun in vocabulary["update_labels"][key]}
+    return best_field(text, vocabulary) in _NARRATIVE and bool(heading.stem & nouns)
 
 
 def _is_series(group: Sequence[_Heading], holds: Sequence[Holds]) -> bool:
