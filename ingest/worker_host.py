@@ -92,8 +92,8 @@ class _Host:
                     if one.incoming.pipe not in ready and self._time_left(one) <= 0:
                         self._end(one, Ending.TIMED_OUT)
         finally:
-            for one in self._processes.values():
-                _kill(one.pid)
+            for one in list(self._processes.values()):
+                self._remove(one)
 
     def _busy(self) -> list[_Process]:
         return [one for one in self._processes.values() if one.number is not None]
@@ -139,15 +139,19 @@ class _Host:
         """Ends a process and tells the run what became of the document it had."""
         if ending is Ending.DIED:
             _let_end(one.pid)
-        _kill(one.pid)  # and what it started; one that has ended keeps its own exit status
+        status, most = self._remove(one)
+        if one.number is not None:
+            self._tell(one, ending, result, status, peak or most)
+
+    def _remove(self, one: _Process) -> tuple[int, int]:
+        """Kills a process, what it started and its temporary files; its exit status and the most memory it held."""
+        _kill(one.pid)  # one that has ended keeps its own exit status
         _, status, usage = os.wait4(one.pid, 0)
         del self._processes[one.incoming.pipe]
         os.close(one.incoming.pipe)
         os.close(one.tasks)
         shutil.rmtree(self._setup.scratch / str(one.pid), ignore_errors=True)
-        if one.number is not None:
-            most = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-            self._tell(one, ending, result, status, peak or most)
+        return status, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
     def _tell(self, one: _Process, ending: Ending, result: bytes, status: int, peak: int) -> None:
         seconds = round(time.monotonic() - one.started, 3)
