@@ -30,7 +30,7 @@ _READ_NOTHING: Final = frozenset({"typer", "rich", "filelock"})
 
 
 def reading_version() -> str:
-    """Sixteen hex digits over our source and word lists, the libraries' versions and Python's."""
+    """Sixteen hex digits over our source, word lists and weights, the libraries' versions and Python's."""
     digest = hashlib.sha256()
     for part in (*_source(), *_libraries(), ".".join(map(str, sys.version_info[:3])).encode()):
         digest.update(len(part).to_bytes(8, "big") + part)
@@ -53,7 +53,7 @@ def library_versions() -> dict[str, str]:
 def _source() -> Iterator[bytes]:
     for folder in _FOLDERS:
         for file in sorted((_ROOT / folder).rglob("*")):
-            if file.suffix in (".py", ".toml", ".jsonl", ".txt") and file.is_file():
+            if file.is_file() and "__pycache__" not in file.parts:
                 yield file.relative_to(_ROOT).as_posix().encode()
                 yield file.read_bytes()
     for name in _OF_INGEST:

@@ -252,6 +252,25 @@ def test_the_reading_version_is_that_of_our_source(monkeypatch: pytest.MonkeyPat
     assert reading_version.reading_version() != before
 
 
+@pytest.mark.parametrize("name", ["normalise/guess.json", "normalise/vocabulary/words.toml", "extractors/reader.py"])
+def test_whatever_stands_in_our_packages_is_in_the_reading_version(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights and word lists decide how a document is read as code does; bytecode does not."""
+    files = [tmp_path / name, *(tmp_path / "ingest" / f"{module}.py" for module in reading_version._OF_INGEST)]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("1", encoding="utf-8")
+    monkeypatch.setattr(reading_version, "_ROOT", tmp_path)
+    before = reading_version.reading_version()
+    bytecode = files[0].parent / "__pycache__" / "reader.pyc"
+    bytecode.parent.mkdir()
+    bytecode.write_bytes(b"2")
+    assert reading_version.reading_version() == before
+    files[0].write_text("2", encoding="utf-8")
+    assert reading_version.reading_version() != before
+
+
 @pytest.mark.parametrize("damage", ["emptied", "cut", "changed", "gone", "nonsense"])
 def test_damaged_results_are_read_again(run: Run, clerk: Clerk, tmp_path: Path, damage: str) -> None:
     """Kept results that a power cut or somebody else damaged are not used; the dataset is the same."""
