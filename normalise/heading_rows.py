@@ -14,7 +14,7 @@ _SHARE = 0.6
 """Share of a row's filled cells that must be headings of the vocabulary."""
 _MOST_MARKED = 3
 """Rows repeated on each page, at most, that are taken for headings and guidance; more is a slip of the author's."""
-STACKED = 3
+_STACKED = 3
 """Heading rows that stand one above the other at most."""
 _SUBHEADING = 60
 """Characters; a cell under a group heading that is longer is content."""
@@ -38,7 +38,13 @@ class HeadingRows:
 
 
 def find_heading_rows(
-    rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary, *, first: int = 0, marked: int = 0
+    rows: Sequence[Row],
+    n_columns: int,
+    vocabulary: Vocabulary,
+    *,
+    merges: bool,
+    first: int = 0,
+    marked: int = 0,
 ) -> HeadingRows | None:
     """The first heading row from `first` on, with the sub-headings and guidance under it; None where there is none.
 
@@ -46,10 +52,10 @@ def find_heading_rows(
         rows: The rows of a piece.
         n_columns: Its columns.
         vocabulary: Headings and guidance.
-        first: Row to begin at.
+        merges: Whether any cell of the piece is merged, so that blanks are blanks.
+        first: Row to begin at; where it is not 0, headings stand above it.
         marked: Leading rows that the format itself repeats on each page; what is repeated under headings is guidance.
     """
-    merges = any(slot.span > 1 or slot.from_above for row in rows for slot in row.slots)
     for n in range(first, len(rows)):
         if is_heading_row(rows[n], n_columns, vocabulary):
             start, stack = _stack(rows, n, first, vocabulary, merges=merges)
@@ -70,13 +76,13 @@ def _stack(rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, m
     A format without merged cells (`merges`) prints blanks beside a group heading. A blank may as well be a cell without
     words, so there the lower row must be one of headings, and a group heading must open the piece.
     """
-    spread = dict(enumerate(rows[max(first, n - STACKED) : n + STACKED], max(first, n - STACKED)))
+    spread = dict(enumerate(rows[max(first, n - _STACKED) : n + _STACKED], max(first, n - _STACKED)))
     if not merges:
         spread = {place: _spread(row) for place, row in spread.items()}
     start, end = n, n + 1
     while start - 1 in spread and _is_group_row(spread[start - 1]):
         start -= 1
-    if not merges and any(len(row.filled) > 1 for row in rows[:start]):
+    if not merges and (first or any(len(row.filled) > 1 for row in rows[:start])):
         start = n
     while end in spread and _is_subheading(spread[end - 1], rows[end], vocabulary):
         if not merges and not _heads(rows[end], vocabulary):

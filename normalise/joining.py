@@ -101,12 +101,13 @@ def _by_headings(rows: list[Row], table: Table, vocabulary: Vocabulary) -> list[
     """Cut a piece where other headings begin; banner rows right above headings stay with them."""
     parts: list[tuple[list[Row], HeadingRows | None]] = []
     n_columns, marked = table.n_columns, table.header_rows if len(rows) == table.n_rows else 0
-    found = find_heading_rows(rows, n_columns, vocabulary, marked=marked)
+    merges = any(slot.span > 1 or slot.from_above for row in rows for slot in row.slots)
+    found = find_heading_rows(rows, n_columns, vocabulary, merges=merges, marked=marked)
     if found is None:
         return [(rows, None)]
     start = 0
     while found is not None:
-        following = find_heading_rows(rows, n_columns, vocabulary, first=found.guidance_end)
+        following = find_heading_rows(rows, n_columns, vocabulary, merges=merges, first=found.guidance_end)
         end = _banners_above(rows, following.start, found.guidance_end) if following else len(rows)
         head = _banners_above(rows, found.start, start)
         if head > start:
