@@ -15,6 +15,12 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+def addresses(values: ctypes.Array[Any]) -> range:
+    """Where each value of an array stands, for functions that fill several."""
+    start, size = ctypes.addressof(values), ctypes.sizeof(values)
+    return range(start, start + size, size // len(values))
+
+
 def bare(function: Any) -> Callable[..., Any]:
     """The function of `pypdfium2.raw` with a whole number, the address, for each pointer; None for a null pointer."""
     signature = map(_bare_type, (function.restype, *function.argtypes))

@@ -10,13 +10,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from extractors.document import Colour
-from extractors.pdf_calls import bare
+from extractors.pdf_calls import addresses, bare
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Box, Frame, Matrix, around, box_moved, moved, then
 from extractors.pdf_objects import drawn_objects, own_matrix
@@ -80,22 +79,16 @@ def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
 
 def _bounds(handle: int, matrix: Matrix) -> Box | None:
     edges = (ctypes.c_float * 4)()
-    if not _get_bounds(handle, *_addresses(edges)):
+    if not _get_bounds(handle, *addresses(edges)):
         return None
     left, bottom, right, top = edges
     box = box_moved(left, bottom, right, top, matrix)
     return box if all(math.isfinite(v) for v in box) else None
 
 
-def _addresses(values: ctypes.Array[Any]) -> range:
-    """Where each of the values stands."""
-    start, size = ctypes.addressof(values), ctypes.sizeof(values)
-    return range(start, start + size, size // len(values))
-
-
 def _add_path(handle: int, matrix: Matrix, order: int, shapes: Shapes) -> None:
     modes = (ctypes.c_int * 2)()
-    _get_draw_mode(handle, *_addresses(modes))
+    _get_draw_mode(handle, *addresses(modes))
     is_filled, is_stroked = map(bool, modes)
     if not is_filled and not is_stroked:
         return
@@ -124,7 +117,7 @@ def _add_path(handle: int, matrix: Matrix, order: int, shapes: Shapes) -> None:
 def _read_paint(handle: int) -> tuple[Colour | None, bool]:
     """The colour that a path is filled with, None for white, and whether it hides what is below."""
     parts = (ctypes.c_uint * 4)()
-    if not _get_fill_colour(handle, *_addresses(parts)):
+    if not _get_fill_colour(handle, *addresses(parts)):
         return None, False
     red, green, blue, alpha = parts
     is_opaque = alpha == 255 and not _has_transparency(handle)
@@ -134,7 +127,7 @@ def _read_paint(handle: int) -> tuple[Colour | None, bool]:
 def _outlines(handle: int, matrix: Matrix) -> Iterator[tuple[Points, bool]]:
     """The subpaths of a path: their points and whether each returns to its start."""
     at = (ctypes.c_float * 2)()
-    at_x, at_y = _addresses(at)
+    at_x, at_y = addresses(at)
     points: Points = []
     is_closed = False
     for index in range(min(_count_segments(handle), MOST_SEGMENTS)):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.document import Colour
-from extractors.pdf_calls import bare
+from extractors.pdf_calls import addresses, bare
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Frame
 from extractors.pdf_page import NO_STYLE, Style
@@ -53,7 +53,7 @@ class Styles:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.addressof(self._matrix)
         self._parts = (ctypes.c_uint * 4)()
-        self._parts_at = [ctypes.addressof(self._parts) + number * ctypes.sizeof(ctypes.c_uint) for number in range(4)]
+        self._parts_at = addresses(self._parts)
 
     def of(self, index: int) -> Style:
         """The style of the letter at `index`; `NO_STYLE` where it belongs to no text object."""

@@ -13,7 +13,7 @@ from normalise.completion import state_from
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
 from normalise.legend import Legend
-from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, Sector, TargetKind, Update
+from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
 from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.recommendation_of import recommendation_of
 from normalise.row_colour import colour_ratings, rating_columns, without_style
@@ -46,7 +46,7 @@ class Reading:
 
     def names_agency(self, text: str) -> bool:
         """Whether a cell names an organisation that the gazetteer has."""
-        return any(sector is not Sector.OTHER for sector in self.agencies.parse(text).sectors)
+        return self.agencies.parse(text).names_known
 
 
 def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: int, reading: Reading) -> list[Action]:
@@ -144,7 +144,7 @@ def _leads(cell: str | None, above: str | None, columns: Columns, reading: Readi
     """Who leads: the row's cell; where the table has no such column, the body that a heading over the row names."""
     if above is not None and columns.column_of("lead_agency_text") is None:
         named = reading.agencies.parse(above)
-        return named if any(sector is not Sector.OTHER for sector in named.sectors) else reading.agencies.parse(None)
+        return named if named.names_known else Leads()
     return reading.agencies.parse(cell)
 
 

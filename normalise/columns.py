@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.dates import has_date
-from normalise.headings import GOOD, heading_scores
+from normalise.headings import GOOD, heading_scores, says_start
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
-from normalise.update_columns import RATINGS, TARGETS, Series, find_series, says_start
+from normalise.update_columns import RATINGS, TARGETS, Series, find_series
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6

@@ -119,7 +119,7 @@ def state_from(
 
 def _says_no(text: str | None, vocabulary: Vocabulary) -> bool:
     """Whether a completion cell answers that it is not complete, and nothing else: "N", "No"."""
-    return bool(text) and str(text).strip(" .").casefold() in vocabulary["completion_answers"]["no"]
+    return (text or "").strip(" .").casefold() in vocabulary["completion_answers"]["no"]
 
 
 def _of_percent(percent: int) -> CompletionState:

@@ -32,6 +32,8 @@ _BY_WORDS = 0.58
 _MOST_WORDS = 8
 _SAME = 0.75
 """Share of two rows' headings that must be alike for the rows to be the same."""
+_BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
+_END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
@@ -106,6 +108,11 @@ def best_field(text: str, vocabulary: Vocabulary, least: float = 0.0) -> str | N
     scores = heading_scores(text, vocabulary)
     best = max(scores, key=lambda field: scores[field], default=None)
     return best if best is not None and scores[best] >= least else None
+
+
+def says_start(heading: str) -> bool:
+    """Whether a heading says when work begins, and not when it is to end."""
+    return _BEGIN.search(heading) is not None and _END.search(heading) is None
 
 
 def is_guidance(text: str, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -92,12 +91,6 @@ def features(text: str) -> Iterator[str]:
 def _words(sentence: str) -> list[str]:
     words = (match.group().replace("’", "'") for match in _WORD.finditer(sentence))
     return ["<date>" if word == "qdateq" else "<n>" if word.isdigit() else word for word in words][:MOST_WORDS]
-
-
-def vocabulary_of(texts: Sequence[str], least: int) -> list[str]:
-    """The features that at least so many of the texts have, in order."""
-    counts = Counter(name for text in texts for name in set(features(text)))
-    return sorted(name for name, n in counts.items() if n >= least)
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalise.date_shapes import MONTH
-from normalise.headings import best_field, heading_scores, plain_heading
+from normalise.headings import best_field, heading_scores, plain_heading, says_start
 from normalise.updates import date_order
 from normalise.vocabulary import Vocabulary
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from normalise.columns import Holds
 
 RATINGS, TARGETS = "rag", "target_date_text"
-_BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
-_END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
 _REVISED = re.compile(r"\b(?:original|initial|first|revised|new|updated|current|extended|amended|slipped|second)\b")
 """What tells a target date that was put off from the one before."""
 _NARRATIVE = frozenset({"response_text", "progress_text", "notes"})
@@ -83,11 +81,6 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
     if len(targets) > 1 and any(_REVISED.search(printed[n].casefold()) for n in targets):
         found.append(Series(tuple(targets), TARGETS))
     return tuple(found)
-
-
-def says_start(heading: str) -> bool:
-    """Whether a heading says when work begins, and not when it is to end."""
-    return _BEGIN.search(heading) is not None and _END.search(heading) is None
 
 
 def _heading(place: int, text: str, vocabulary: Vocabulary) -> _Heading:

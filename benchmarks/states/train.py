@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from normalise.plan import CompletionState
-from normalise.state_guess import LEAST_SHARE, features, vocabulary_of
+from normalise.state_guess import LEAST_SHARE, features
 
 HERE = Path(__file__).parent
 NOTES = (HERE / "notes.tsv", HERE.parents[1] / "tests" / "normalise" / "completion_states.tsv")
@@ -44,7 +44,8 @@ def train(texts: Sequence[str], states: Sequence[str]) -> tuple[Any, list[str]]:
     """The trained classifier and its features."""
     from sklearn.linear_model import LogisticRegression
 
-    names = vocabulary_of(texts, LEAST_NOTES)
+    counts = Counter(name for text in texts for name in set(features(text)))
+    names = sorted(name for name, n in counts.items() if n >= LEAST_NOTES)
     classifier = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight=None)
     classifier.fit(matrix(texts, names), states)
     return classifier, names

@@ -47,6 +47,11 @@ class Leads:
     owners: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def names_known(self) -> bool:
+        """Whether an organisation of a sector is named, and not only something that may be one."""
+        return any(sector is not Sector.OTHER for sector in self.sectors)
+
 
 class AgencyReader:
     """Reads the lead-agency cells of one document.
