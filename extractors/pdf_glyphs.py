@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -20,6 +20,8 @@ REPEAT = 0.8
 """The same letters printed again within this distance (points) are fake bold, not further letters."""
 REPEAT_SHARE = 0.12
 """… and nearer than this share of the letter height: the narrowest letter is twice as wide."""
+_LISTS = ("text", "styles", "sources")
+"""What `Letters` holds in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +61,27 @@ def read_glyphs(text_page: int, text: str, frame: Frame, styles: Styles, walls: 
     letters = read_letters(text_page, text, frame, styles, walls)
     if letters is None:
         return Glyphs(())
-    placed = list(_runs(_without_doubled(letters), walls))
+    placed = _runs(_without_doubled(letters), walls)
     inside = [p for p in placed if 0 <= p.x <= frame.width and 0 <= p.y <= frame.height]
-    n_off_page = n_missing(inside, placed)
-    n_unmapped = sum(p.glyph.text.count(UNKNOWN) for p in inside)
-    return Glyphs(tuple(without_doubles(inside)), n_off_page, n_unmapped)
+    n_unmapped = sum([p.glyph.text.count(UNKNOWN) for p in inside])
+    return Glyphs(tuple(without_doubles(inside)), n_missing(inside, placed), n_unmapped)
 
 
-def _runs(letters: Letters, walls: Sequence[Wall]) -> Iterator[Placed]:
-    starts = _breaks(letters, walls)
-    firsts = np.flatnonzero(starts)
+def _runs(letters: Letters, walls: Sequence[Wall]) -> list[Placed]:
+    firsts = np.flatnonzero(_breaks(letters, walls))
     ends = np.append(firsts[1:], len(letters.text))
-    columns = (
-        firsts, ends, np.minimum.reduceat(letters.x0, firsts), np.minimum.reduceat(letters.top, firsts),
-        np.maximum.reduceat(letters.x1, firsts), np.maximum.reduceat(letters.bottom, firsts),
-        letters.size[firsts], letters.turned[firsts], letters.token[firsts], letters.is_spaced[ends - 1],
-        (np.minimum.reduceat(letters.across, firsts) + np.maximum.reduceat(letters.across, firsts)) / 2,
-        (np.minimum.reduceat(letters.down, firsts) + np.maximum.reduceat(letters.down, firsts)) / 2,
-    )  # fmt: skip
-    text = letters.text
-    for first, end, x0, top, x1, bottom, size, turned, token, is_spaced, x, y in zip(
-        *(column.tolist() for column in columns), strict=True
-    ):
-        style = letters.styles[token]
-        glyph = Glyph("".join(text[first:end]), x0, top, x1, bottom, size, style.bold, is_spaced)
-        yield Placed(glyph, x, y, turned, style)
+    lefts, rights = np.minimum.reduceat(letters.x0, firsts), np.maximum.reduceat(letters.x1, firsts)
+    tops, bottoms = np.minimum.reduceat(letters.top, firsts), np.maximum.reduceat(letters.bottom, firsts)
+    x = (np.minimum.reduceat(letters.across, firsts) + np.maximum.reduceat(letters.across, firsts)) / 2
+    y = (np.minimum.reduceat(letters.down, firsts) + np.maximum.reduceat(letters.down, firsts)) / 2
+    text = ["".join(letters.text[first:end]) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
+    boxes = (column.tolist() for column in (lefts, tops, rights, bottoms))
+    tokens = letters.token[firsts].tolist()
+    styles = [letters.styles[token] for token in tokens]
+    bold, spaced = [style.bold for style in styles], letters.is_spaced[ends - 1].tolist()
+    glyphs = map(Glyph, text, *boxes, letters.size[firsts].tolist(), bold, spaced)
+    sources = [letters.sources[token] for token in tokens]
+    return list(map(Placed, glyphs, x.tolist(), y.tolist(), letters.turned[firsts].tolist(), styles, sources))
 
 
 def _breaks(letters: Letters, walls: Sequence[Wall]) -> Flags:
@@ -110,7 +108,7 @@ def _without_doubled(letters: Letters) -> Letters:
     kept = np.ones(len(letters.text), dtype=bool)
     kept[doubles] = False
     letters.is_spaced[np.array(doubles) - 1] |= letters.is_spaced[doubles]
-    columns = {f.name: getattr(letters, f.name)[kept] for f in fields(letters) if f.name not in ("text", "styles")}
+    columns = {f.name: getattr(letters, f.name)[kept] for f in fields(letters) if f.name not in _LISTS}
     text = [letter for letter, keep in zip(letters.text, kept.tolist(), strict=True) if keep]
     return replace(letters, text=text, **columns)
 

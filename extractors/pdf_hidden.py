@@ -6,7 +6,7 @@ lie beneath the new one, and what was covered was meant to be gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -60,11 +60,11 @@ def _without_covered(placed: Sequence[Placed], page: PdfPage, shapes: Shapes) ->
     maybe = [one for one in placed if any(_covers(paint, one) for paint in covers)]
     if not maybe:
         return list(placed)
-    orders = _text_orders(page, {one.style.source for one in maybe})
+    orders = _text_orders(page, {one.source for one in maybe})
     hidden = {
         id(one)
         for one in maybe
-        if any(_covers(paint, one) and paint.order > orders.get(one.style.source, paint.order) for paint in covers)
+        if any(_covers(paint, one) and paint.order > orders.get(one.source, paint.order) for paint in covers)
     }
     return [one for one in placed if id(one) not in hidden]
 
@@ -80,8 +80,7 @@ def _covers(paint: Paint, one: Placed) -> bool:
     )
 
 
-def _text_orders(page: PdfPage, wanted: Iterable[int]) -> dict[int, int]:
-    sources = set(wanted)
+def _text_orders(page: PdfPage, sources: Collection[int | None]) -> dict[int | None, int]:
     return {
         handle: order
         for order, kind, handle, _ in drawn_objects(page)

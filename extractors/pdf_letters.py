@@ -65,6 +65,7 @@ class Letters:
         token: Number of the stretch between blanks that each belongs to.
         is_spaced: Whether a space is printed behind it.
         styles: The style of each token.
+        sources: The address of each token's text object.
     """
 
     text: Sequence[str]
@@ -79,6 +80,7 @@ class Letters:
     token: Numbers
     is_spaced: Flags
     styles: Sequence[Style]
+    sources: Sequence[int | None]
 
 
 def page_text(text_page: int) -> str:
@@ -131,44 +133,53 @@ def read_letters(text_page: int, text: str, frame: Frame, styles: Styles, walls:
         styles: The settings of its letters.
         walls: Borders through which no word runs.
     """
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    if not spans:
+    found = list(TOKEN.finditer(text))
+    if not found:
         return None
-    starts, ends = np.array(spans).T
-    edges = letter_boxes(text_page, np.array([starts, ends - 1]).T.ravel().tolist(), frame)
-    token_styles = [styles.of(start) for start, _ in spans]
-    is_whole = _stand_whole(edges[0::2], edges[1::2], ends - starts, token_styles, frame, walls)
-    n_pieces = np.where(is_whole, 1, ends - starts)
-    token = np.repeat(np.arange(len(spans)), n_pieces)
-    firsts = np.cumsum(n_pieces) - n_pieces
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    edges = letter_boxes(text_page, [*starts, *[end - 1 for end in ends]], frame)
+    first, last, n = edges[: len(found)], edges[len(found) :], np.array(ends) - np.array(starts)
+    set_as = _Setting.of(*styles.of(starts))
+    is_whole = _stand_whole(first, last, n, set_as, frame, walls)
+    n_pieces = np.where(is_whole, 1, n)
+    token = np.repeat(np.arange(len(found)), n_pieces)
     boxes = np.empty((len(token), 4))
-    boxes[firsts[is_whole]] = _joined(edges[0::2], edges[1::2])[is_whole]
-    broken = [span for span, whole in zip(spans, is_whole.tolist(), strict=True) if not whole]
-    boxes[~is_whole[token]] = letter_boxes(text_page, [at for start, end in broken for at in range(start, end)], frame)
+    boxes[(np.cumsum(n_pieces) - n_pieces)[is_whole]] = _joined(first, last)[is_whole]
+    broken = [at for at, whole in enumerate(is_whole.tolist()) if not whole]
+    boxes[~is_whole[token]] = letter_boxes(text_page, [i for at in broken for i in range(starts[at], ends[at])], frame)
+    pieces = _pieces(_known(text_page, found, set_as.styles), is_whole.tolist(), odd=is_odd(text))
+    is_spaced = np.append(token[1:] != token[:-1], True) & np.array(_followed_by_space(text_page, text, ends))[token]
     has_extent = np.isfinite(boxes).all(axis=1) & ((boxes[:, 2] > boxes[:, 0]) | (boxes[:, 3] > boxes[:, 1]))
-    if not has_extent.any():
-        return None
-    pieces = _pieces(text_page, text, spans, is_whole.tolist(), token_styles)
-    is_last = np.append(token[1:] != token[:-1], True)
-    spaced = np.array([_has_space(text_page, text, end) for _, end in spans])
-    return _letters(
-        [piece for piece, has in zip(pieces, has_extent.tolist(), strict=True) if has],
-        boxes[has_extent],
-        token[has_extent],
-        (is_last & spaced[token])[has_extent],
-        token_styles,
-        frame,
-    )
+    if not has_extent.all():
+        pieces = [piece for piece, has in zip(pieces, has_extent.tolist(), strict=True) if has]
+        boxes, token, is_spaced = boxes[has_extent], token[has_extent], is_spaced[has_extent]
+    return _letters(pieces, boxes, token, is_spaced, set_as, frame) if pieces else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How each token is set: the style of its first letter and what the boxes are measured by."""
+
+    styles: Sequence[Style]
+    sources: Sequence[int | None]
+    turned: Numbers
+    size: Floats
+
+    @classmethod
+    def of(cls, styles: Sequence[Style], sources: Sequence[int | None]) -> _Setting:
+        """The setting of tokens with these styles and text objects."""
+        turned, size = [style.turned for style in styles], [style.size for style in styles]
+        return cls(styles, sources, np.array(turned), np.array(size))
 
 
 def _letters(
-    pieces: Sequence[str], boxes: Floats, token: Numbers, is_spaced: Flags, styles: Sequence[Style], frame: Frame
+    pieces: Sequence[str], boxes: Floats, token: Numbers, is_spaced: Flags, set_as: _Setting, frame: Frame
 ) -> Letters:
-    turned = np.array([style.turned for style in styles])[token]
+    turned = set_as.turned[token]
     x0, top, x1, bottom = _read_upright(boxes, turned, frame)
     # A token's first letter has the style's size; one of another height (a superscript) is set in proportion.
     height = np.maximum(bottom - top, 0.01)
-    size = np.array([style.size for style in styles])[token] * height / height[np.searchsorted(token, token)]
+    size = set_as.size[token] * height / height[np.searchsorted(token, token)]
     return Letters(
         text=pieces,
         x0=x0,
@@ -181,18 +192,18 @@ def _letters(
         turned=turned,
         token=token,
         is_spaced=is_spaced,
-        styles=styles,
+        styles=set_as.styles,
+        sources=set_as.sources,
     )
 
 
 def _stand_whole(
-    first: Floats, last: Floats, n: Numbers, styles: Sequence[Style], frame: Frame, walls: Sequence[Wall]
+    first: Floats, last: Floats, n: Numbers, set_as: _Setting, frame: Frame, walls: Sequence[Wall]
 ) -> Flags:
     """Whether the first and last letter of each token show that nothing parts the letters between."""
-    turned = np.array([style.turned for style in styles])
-    size = np.array([style.size for style in styles])
-    x0, top, _, bottom = _read_upright(first, turned, frame)
-    _, last_top, x1, last_bottom = _read_upright(last, turned, frame)
+    size = set_as.size
+    x0, top, _, bottom = _read_upright(first, set_as.turned, frame)
+    _, last_top, x1, last_bottom = _read_upright(last, set_as.turned, frame)
     width = (x1 - x0) / (n * size)
     level = (np.abs(bottom - last_bottom) <= RISE * size) & (np.abs(top - last_top) <= RISE * size)
     whole = (n == 1) | (level & (width >= NARROW) & (width <= WIDE))
@@ -207,33 +218,35 @@ def _joined(first: Floats, last: Floats) -> Floats:
     return np.concatenate([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]], axis=1)
 
 
-def _pieces(
-    text_page: int, text: str, spans: Sequence[tuple[int, int]], is_whole: Sequence[bool], styles: Sequence[Style]
-) -> list[str]:
-    odd = is_odd(text)
-    pieces: list[str] = []
-    for (start, end), whole, style in zip(spans, is_whole, styles, strict=True):
-        letters = text[start:end]
+def _known(text_page: int, found: Sequence[re.Match[str]], styles: Sequence[Style]) -> list[str]:
+    """The tokens; what the font does not tell is `UNKNOWN`."""
+    tokens = [match.group() for match in found]
+    for at, style in enumerate(styles):
         if not style.is_mapped:
-            letters = "".join(_known(text_page, start + at, letter) for at, letter in enumerate(letters))
-        if odd and letters[-1] in HYPHENS:
-            letters = letters[:-1] + HYPHENS[letters[-1]]
-        if whole:
-            pieces.append(printed_word(letters) if odd else letters)
-        else:
-            pieces += map(printed_word, letters)
-    return pieces
+            letters = enumerate(tokens[at], found[at].start())
+            tokens[at] = "".join([c if _is_known(text_page, index, c) else UNKNOWN for index, c in letters])
+    return tokens
 
 
-def _known(text_page: int, index: int, letter: str) -> str:
-    is_known = ord(letter) in SYMBOLS or _has_no_letter(text_page, index) != 1
-    return letter if is_known else UNKNOWN
+def _is_known(text_page: int, index: int, letter: str) -> bool:
+    return ord(letter) in SYMBOLS or _has_no_letter(text_page, index) != 1
 
 
-def _has_space(text_page: int, text: str, index: int) -> bool:
-    """Whether the blank at `index` is in the file: pdfium adds some of its own."""
-    is_blank = index < len(text) and text[index].isspace() and text[index] not in "\r\n"
-    return is_blank and bool(_is_added(text_page, index) == 0)
+def _pieces(tokens: Sequence[str], is_whole: Sequence[bool], *, odd: bool) -> list[str]:
+    """What is printed at each piece; `odd` where some of it is printed otherwise than the file spells it."""
+    if odd:
+        tokens = [token[:-1] + HYPHENS.get(token[-1], token[-1]) for token in tokens]
+    pieces: list[str] = []
+    for token, whole in zip(tokens, is_whole, strict=True):
+        pieces += [token] if whole else token
+    return list(map(printed_word, pieces)) if odd else pieces
+
+
+def _followed_by_space(text_page: int, text: str, ends: Sequence[int]) -> list[bool]:
+    """Whether the blank behind each token is in the file: pdfium adds some of its own."""
+    behind = [text[end : end + 1] for end in ends]
+    is_blank = [sign.isspace() and sign not in "\r\n" for sign in behind]
+    return [blank and _is_added(text_page, end) == 0 for blank, end in zip(is_blank, ends, strict=True)]
 
 
 def _read_upright(boxes: Floats, turned: Numbers, frame: Frame) -> tuple[Floats, Floats, Floats, Floats]:

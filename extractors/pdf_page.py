@@ -27,7 +27,6 @@ class Style(NamedTuple):
         colour: Colour of the letters, or None for white.
         is_painted: Whether anything is painted at all: not in an invisible mode, on a layer that is off or see-through.
         is_mapped: Whether the font says which letters its signs are.
-        source: Address of the text object.
     """
 
     size: float
@@ -37,10 +36,9 @@ class Style(NamedTuple):
     colour: Colour | None
     is_painted: bool
     is_mapped: bool
-    source: int
 
 
-NO_STYLE = Style(1.0, False, 0, True, (0, 0, 0), True, True, 0)
+NO_STYLE = Style(1.0, False, 0, True, (0, 0, 0), True, True)
 
 
 class Glyph(NamedTuple):
@@ -68,13 +66,14 @@ class Glyph(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A glyph, the middle of its box on the page as shown, and how it is set."""
+    """A glyph, the middle of its box on the page as shown, how it is set, and the address of its text object."""
 
     glyph: Glyph
     x: float
     y: float
     turned: int = 0
     style: Style = NO_STYLE
+    source: int | None = None
 
 
 class Wall(NamedTuple):

@@ -36,8 +36,8 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
     boxes = letter_boxes(text_page, [at for start, line in printed for at in _asked(start, line)], frame).tolist()
     odd = is_odd(text.replace("\r\n", " "))
     lines: list[Line] = []
-    for number, (start, raw) in enumerate(printed):
-        style = styles.of(start)
+    line_styles, _ = styles.of([start for start, _ in printed])
+    for number, ((_, raw), style) in enumerate(zip(printed, line_styles, strict=True)):
         words = _as_printed(raw) if odd and (is_odd(raw) or raw[-1] in HYPHENS) else raw
         ends_in_space = len(found[number][1]) > len(raw)
         line = _line(words, ends_in_space, boxes[3 * number : 3 * number + 3], style) if _is_plain(style) else None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -40,6 +41,15 @@ class _Font(NamedTuple):
     is_mapped: bool
 
 
+class _Answer(ctypes.Structure):
+    """Where pdfium writes how a letter is set; the colour and the first four of the matrix say all but its place."""
+
+    _fields_ = (("colour", ctypes.c_uint * 4), ("matrix", pdfium.FS_MATRIX))
+
+
+_SETTING_BYTES = _Answer.matrix.offset + pdfium.FS_MATRIX.e.offset
+
+
 class Styles:
     """The styles of one page's letters, by their index in pdfium's text page."""
 
@@ -47,38 +57,38 @@ class Styles:
         self._text_page = text_page
         self._turn = frame.turns
         self._hidden_layers = hidden_layers
-        self._known: dict[int, Style] = {}
+        self._known: dict[int | None, Style] = {None: NO_STYLE}
         self._settings: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, _Font] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._parts = (ctypes.c_uint * 4)()
-        self._parts_at = addresses(self._parts)
+        self._answer = _Answer()
+        self._answer_at = ctypes.addressof(self._answer)
+        self._colour_at = addresses(self._answer.colour)
+        self._matrix_at = ctypes.addressof(self._answer.matrix)
 
-    def of(self, index: int) -> Style:
-        """The style of the letter at `index`; `NO_STYLE` where it belongs to no text object."""
-        handle = _get_object(self._text_page, index)
-        if not handle:
-            return NO_STYLE
-        style = self._known.get(handle)
-        if style is None:
-            style = self._known[handle] = self._read(handle, index)
-        return style
+    def of(self, indices: Sequence[int]) -> tuple[list[Style], list[int | None]]:
+        """The style of each letter, and the address of its text object; `NO_STYLE` and None where it is in none."""
+        handles = list(map(_get_object, repeat(self._text_page), indices))
+        known = self._known
+        for index, handle in zip(indices, handles, strict=True):
+            if handle not in known:
+                known[handle] = self._read(handle, index)
+        return [known[handle] for handle in handles], handles
 
     def _read(self, handle: int, index: int) -> Style:
-        """What pdfium says of a text object; most on a page are set alike and differ in where they are only."""
-        page, matrix = self._text_page, self._matrix
+        """What pdfium says of a text object; most on a page are set alike."""
+        page = self._text_page
         _get_matrix(page, index, self._matrix_at)
-        paint = tuple(self._parts) if _get_colour(page, index, *self._parts_at) else None
+        has_colour = _get_colour(page, index, *self._colour_at)
         size, mode, font = _get_size(page, index), _get_mode(handle), _get_font(handle)
-        setting = (matrix.a, matrix.b, matrix.c, matrix.d, size, mode, font, paint)
+        setting = (ctypes.string_at(self._answer_at, _SETTING_BYTES), has_colour, size, mode, font)
         style = None if self._hidden_layers else self._settings.get(setting)
         if style is None:
+            paint = tuple(self._answer.colour) if has_colour else None
             style = self._settings[setting] = self._of_setting(handle, index, size, mode, paint)
-        return Style(*style[:-1], handle)
+        return style
 
     def _of_setting(self, handle: int, index: int, font_size: float, mode: int, paint: tuple[int, ...] | None) -> Style:
-        matrix = self._matrix
+        matrix = self._answer.matrix
         size = font_size * math.hypot(matrix.c, matrix.d)
         colour: Colour | None = (0, 0, 0)
         is_painted = mode not in INVISIBLE
@@ -92,7 +102,7 @@ class Styles:
         turned, is_level = self._turned(matrix.a, matrix.b)
         is_bold = font.is_bold or mode == FILLED_AND_STROKED
         usual = abs(size) if math.isfinite(size) and size else 1.0
-        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped, handle)
+        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped)
 
     def _font(self, handle: int, index: int) -> _Font:
         known = _get_font(handle)
