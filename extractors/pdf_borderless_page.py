@@ -12,7 +12,7 @@ from extractors.pdf_borderless_headings import is_heading_band
 from extractors.pdf_borderless_regions import is_drawing
 from extractors.pdf_borderless_skeletons import is_skeleton, split_open_cells
 from extractors.pdf_grid import Grid, GridCell
-from extractors.pdf_lines import Line
+from extractors.pdf_lines import Line, words_to_line
 from extractors.pdf_page import Ruling
 
 MOST_BELOW = 3
@@ -115,7 +115,7 @@ def _is_level(one: Line, other: Line) -> bool:
 def _side_by_side(one: Line, other: Line) -> Line:
     words = sorted((*one.words, *other.words), key=lambda word: word.x0)
     main = max(one, other, key=lambda line: sum(len(word.text) for word in line.words))
-    return Line(tuple(words), main.top, main.bottom, main.size, main.bold, main.ends_in_space)
+    return words_to_line(words, main.top, main.bottom, main.size, bold=main.bold, ends_in_space=main.ends_in_space)
 
 
 def _overlap(one: Grid, other: Grid) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from extractors.pdf_frame import Frame
-from extractors.pdf_letters import RISE, UNKNOWN, Flags, Letters, read_letters
+from extractors.pdf_letters import RISE, Letters, read_letters
 from extractors.pdf_page import Glyph, Placed, Wall
 from extractors.pdf_styles import Styles
+from extractors.pdf_text import UNKNOWN, Flags
 
 GAP = 0.22
 """A gap wider than this share of the letter height ends a word where no space is printed."""
@@ -20,8 +21,6 @@ REPEAT = 0.8
 """The same letters printed again within this distance (points) are fake bold, not further letters."""
 REPEAT_SHARE = 0.12
 """… and nearer than this share of the letter height: the narrowest letter is twice as wide."""
-_LISTS = ("text", "styles", "sources")
-"""What `Letters` holds in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Glyphs:
 
 def n_letters(placed: Iterable[Placed]) -> int:
     """How many letters the runs have together."""
-    return sum([len(one.glyph.text) for one in placed])
+    return sum([len(one.glyph.text) - one.glyph.text.count(" ") for one in placed])
 
 
 def n_missing(kept: Sequence[Placed], placed: Sequence[Placed]) -> int:
@@ -48,7 +47,9 @@ def n_missing(kept: Sequence[Placed], placed: Sequence[Placed]) -> int:
     return n_letters(placed) - n_letters(kept) if len(kept) < len(placed) else 0
 
 
-def read_glyphs(text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = ()) -> Glyphs:
+def read_glyphs(
+    text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall] = (), *, by_phrase: bool = False
+) -> Glyphs:
     """The runs of a page, those outside the page and those printed twice left out.
 
     Args:
@@ -57,8 +58,9 @@ def read_glyphs(text_page: int, text: str, frame: Frame, styles: Styles, walls: 
         frame: Where the page stands.
         styles: The settings of its letters.
         walls: Borders at which a run ends.
+        by_phrase: Whether a run may hold several words (see `read_letters`).
     """
-    letters = read_letters(text_page, text, frame, styles, walls)
+    letters = read_letters(text_page, text, frame, styles, walls, by_phrase=by_phrase)
     if letters is None:
         return Glyphs(())
     placed = _runs(_without_doubled(letters), walls)
@@ -75,12 +77,12 @@ def _runs(letters: Letters, walls: Sequence[Wall]) -> list[Placed]:
     x = (np.minimum.reduceat(letters.across, firsts) + np.maximum.reduceat(letters.across, firsts)) / 2
     y = (np.minimum.reduceat(letters.down, firsts) + np.maximum.reduceat(letters.down, firsts)) / 2
     text = ["".join(letters.text[first:end]) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
+    heads = np.where(ends - firsts > 1, rights, letters.head_x1[firsts])
     boxes = (column.tolist() for column in (lefts, tops, rights, bottoms))
-    tokens = letters.token[firsts].tolist()
-    styles = [letters.styles[token] for token in tokens]
-    bold, spaced = [style.bold for style in styles], letters.is_spaced[ends - 1].tolist()
-    glyphs = map(Glyph, text, *boxes, letters.size[firsts].tolist(), bold, spaced)
-    sources = [letters.sources[token] for token in tokens]
+    settings = [letters.settings[first] for first in firsts.tolist()]
+    bold, spaced = [one.style.bold for one in settings], letters.is_spaced[ends - 1].tolist()
+    glyphs = map(Glyph, text, *boxes, letters.size[firsts].tolist(), bold, spaced, heads.tolist())
+    styles, sources = [one.style for one in settings], [one.source for one in settings]
     return list(map(Placed, glyphs, x.tolist(), y.tolist(), letters.turned[firsts].tolist(), styles, sources))
 
 
@@ -91,7 +93,7 @@ def _breaks(letters: Letters, walls: Sequence[Wall]) -> Flags:
     in_place = (letters.x0[1:] == letters.x0[:-1]) & (letters.x1[1:] == letters.x1[:-1])  # letters of one ligature
     apart = (gap > GAP * size) | ((gap < -BACK * size) & ~in_place)
     apart |= np.abs(letters.bottom[1:] - letters.bottom[:-1]) > RISE * size
-    apart |= letters.token[1:] != letters.token[:-1]
+    apart |= letters.phrase[1:] != letters.phrase[:-1]
     for wall in walls:
         before, after = letters.across[:-1] < wall.x, letters.across[1:] < wall.x
         apart |= (before != after) & (letters.down[1:] >= wall.top) & (letters.down[1:] <= wall.bottom)
@@ -108,9 +110,7 @@ def _without_doubled(letters: Letters) -> Letters:
     kept = np.ones(len(letters.text), dtype=bool)
     kept[doubles] = False
     letters.is_spaced[np.array(doubles) - 1] |= letters.is_spaced[doubles]
-    columns = {f.name: getattr(letters, f.name)[kept] for f in fields(letters) if f.name not in _LISTS}
-    text = [letter for letter, keep in zip(letters.text, kept.tolist(), strict=True) if keep]
-    return replace(letters, text=text, **columns)
+    return letters.kept(kept)
 
 
 def without_doubles(placed: Sequence[Placed]) -> Sequence[Placed]:

@@ -1,56 +1,33 @@
-"""The letters that pdfium holds of a page: its text, and where its letters stand.
-
-pdfium gives the text in the order of the file and, for each letter that it is asked for, a box. Spaces and line ends
-that pdfium adds itself are not believed: the boxes show where words and lines end.
-"""
+"""Where the letters of a page stand, in pieces: a phrase or a word where its ends tell, else letter by letter."""
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import compress
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import pypdfium2.raw as pdfium
 
-from extractors.pdf_calls import bare
 from extractors.pdf_frame import Frame
-from extractors.pdf_lines import is_odd, printed_word
-from extractors.pdf_page import Style, Wall
-from extractors.pdf_styles import Styles
+from extractors.pdf_page import Wall
+from extractors.pdf_styles import SetAs, Styles
+from extractors.pdf_text import Flags, Floats, Numbers, letter_boxes
+from extractors.pdf_words import Phrases, Words
 
-MOST_LETTERS = 400_000
-"""Letters of one page behind this many are left out."""
-UNKNOWN = "\ufffd"
-NOTHING = "\ufeff"
-HYPHENS = {"\x02": "-", "\ufffe": "-"}
-"""pdfium's marks for a hyphen at a line's end."""
-TOKEN = re.compile(r"[^\s\x00-\x20\u2000-\u200b\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 RISE = 0.12
-"""Letters whose feet differ by more than this share of the letter height are not on one line (a superscript)."""
+"""Letters whose base lines differ by more than this share of the letter height are not on one line (a superscript)."""
+DESCENT = 0.21
+"""How far letters reach below their base line, as a share of their height, in most fonts."""
 NARROW = 0.3
 """Letters narrower than this share of their height on average may be printed twice (fake bold)."""
 WIDE = 1.1
 """Letters wider than this share of their height on average have gaps between them."""
-SYMBOLS = range(0xF000, 0xF100)
-"""Where signs of symbol fonts (bullets, ticks) stand: known by place, whatever the font says."""
-
-_count_letters, _get_text = bare(pdfium.FPDFText_CountChars), bare(pdfium.FPDFText_GetText)
-_get_code, _get_box = bare(pdfium.FPDFText_GetUnicode), bare(pdfium.FPDFText_GetLooseCharBox)
-_has_no_letter, _is_added = bare(pdfium.FPDFText_HasUnicodeMapError), bare(pdfium.FPDFText_IsGenerated)
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What is printed, in pieces of one letter or more; boxes in points along the direction in which each is read.
+    """What is printed, in n pieces of one letter or more; boxes in points along the direction in which each is read.
 
     Attributes:
         text: The letters of each piece.
@@ -58,14 +35,14 @@ class Letters:
         top: Upper edges.
         x1: Right edges.
         bottom: Lower edges.
+        head_x1: Right edges of their first words; `x1` where a piece is a word or less.
         across: Middles on the page as shown, from its left.
         down: Middles on the page as shown, from its top.
         size: Letter heights.
         turned: Reading directions (see `Style`).
-        token: Number of the stretch between blanks that each belongs to.
+        phrase: Number of the phrase that each belongs to.
         is_spaced: Whether a space is printed behind it.
-        styles: The style of each token.
-        sources: The address of each token's text object.
+        settings: How each is set.
     """
 
     text: Sequence[str]
@@ -73,58 +50,30 @@ class Letters:
     top: Floats
     x1: Floats
     bottom: Floats
+    head_x1: Floats
     across: Floats
     down: Floats
     size: Floats
     turned: Numbers
-    token: Numbers
+    phrase: Numbers
     is_spaced: Flags
-    styles: Sequence[Style]
-    sources: Sequence[int | None]
+    settings: Sequence[SetAs]
+
+    def kept(self, keep: Flags) -> Letters:
+        """Those pieces alone."""
+        chosen = keep.tolist()
+        lists: dict[str, Any] = {name: list(compress(getattr(self, name), chosen)) for name in ("text", "settings")}
+        arrays = {field.name: getattr(self, field.name)[keep] for field in fields(self) if field.name not in lists}
+        return replace(self, **arrays, **lists)
 
 
-def page_text(text_page: int) -> str:
-    """Pdfium's text of a page, one character for each of its indices."""
-    n = min(_count_letters(text_page), MOST_LETTERS)
-    if n <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (n + 1))()
-    if _get_text(text_page, 0, n, ctypes.addressof(buffer)) != n + 1:
-        for index in range(n):
-            buffer[index] = _get_code(text_page, index) & 0xFFFF
-    text = bytes(buffer)[: 2 * n].decode("utf-16-le", "replace")
-    return text if len(text) == n else "".join(_one_each(buffer[:n]))
-
-
-def _one_each(units: Sequence[int]) -> Iterator[str]:
-    """A character for each UTF-16 unit: one of two units stands at the first, with nothing to print at the second."""
-    for before, unit, after in zip([0, *units], units, [*units[1:], 0], strict=False):
-        if 0xD800 <= unit < 0xDC00 <= after < 0xE000:
-            yield chr(0x10000 + ((unit - 0xD800) << 10) + (after - 0xDC00))
-        elif 0xD800 <= before < 0xDC00 <= unit < 0xE000:
-            yield NOTHING
-        else:
-            yield UNKNOWN if 0xD800 <= unit < 0xE000 else chr(unit)
-
-
-def letter_boxes(text_page: int, indices: Sequence[int], frame: Frame) -> Floats:
-    """n×4: left, top, right, bottom of letters on the page as shown; height is that of the font, not of the letter."""
-    found = np.zeros((len(indices), 4), dtype=np.float32)
-    at = found.ctypes.data
-    places = range(at, at + found.nbytes, 4 * found.itemsize)
-    deque(map(_get_box, repeat(text_page), indices, places), maxlen=0)  # a loop without a step in Python
-    left, top, right, bottom = found.astype(np.float64).T
-    a, b, c, d, e, f = frame.matrix
-    xs = (a * left + c * bottom + e, a * right + c * top + e)
-    ys = (b * left + d * bottom + f, b * right + d * top + f)
-    return np.stack([np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)], axis=1)
-
-
-def read_letters(text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall]) -> Letters | None:
+def read_letters(
+    text_page: int, text: str, frame: Frame, styles: Styles, walls: Sequence[Wall], *, by_phrase: bool = False
+) -> Letters | None:
     """The letters of a page, or None where there are none.
 
-    A token between blanks is one piece where its first and last letter say that it stands on one line, of usual
-    width, between two walls; else each of its letters is one.
+    A word is one piece where its first and last letter say that it stands on one line, of usual width, between two
+    walls; else each of its letters is one. So are several words of one text object with single spaces between them.
 
     Args:
         text_page: The address of pdfium's text page.
@@ -132,80 +81,44 @@ def read_letters(text_page: int, text: str, frame: Frame, styles: Styles, walls:
         frame: Where the page stands.
         styles: The settings of its letters.
         walls: Borders through which no word runs.
+        by_phrase: Whether several words may be one piece, of which only the first and the last have a place.
     """
-    found = list(TOKEN.finditer(text))
-    if not found:
+    words = Words.of(text_page, text, styles)
+    if not words.text:
         return None
-    starts, ends = [match.start() for match in found], [match.end() for match in found]
-    edges = letter_boxes(text_page, [*starts, *[end - 1 for end in ends]], frame)
-    first, last, n = edges[: len(found)], edges[len(found) :], np.array(ends) - np.array(starts)
-    set_as = _Setting.of(*styles.of(starts))
-    is_whole = _stand_whole(first, last, n, set_as, frame, walls)
-    n_pieces = np.where(is_whole, 1, n)
-    token = np.repeat(np.arange(len(found)), n_pieces)
-    boxes = np.empty((len(token), 4))
-    boxes[(np.cumsum(n_pieces) - n_pieces)[is_whole]] = _joined(first, last)[is_whole]
-    broken = [at for at, whole in enumerate(is_whole.tolist()) if not whole]
-    boxes[~is_whole[token]] = letter_boxes(text_page, [i for at in broken for i in range(starts[at], ends[at])], frame)
-    pieces = _pieces(_known(text_page, found, set_as.styles), is_whole.tolist(), odd=is_odd(text))
-    is_spaced = np.append(token[1:] != token[:-1], True) & np.array(_followed_by_space(text_page, text, ends))[token]
-    has_extent = np.isfinite(boxes).all(axis=1) & ((boxes[:, 2] > boxes[:, 0]) | (boxes[:, 3] > boxes[:, 1]))
-    if not has_extent.all():
-        pieces = [piece for piece, has in zip(pieces, has_extent.tolist(), strict=True) if has]
-        boxes, token, is_spaced = boxes[has_extent], token[has_extent], is_spaced[has_extent]
-    return _letters(pieces, boxes, token, is_spaced, set_as, frame) if pieces else None
+    ties = words.ties() if by_phrase else np.zeros(len(words.text) - 1, dtype=bool)
+    phrases = Phrases.of(words, ties)
+    edges = _edges(text_page, phrases, frame)
+    is_whole = _stand_whole(phrases, edges, styles, frame, walls)
+    if ties.any() and not is_whole.all():
+        ties &= np.repeat(is_whole, phrases.last - phrases.first + 1)[:-1]
+        phrases = Phrases.of(words, ties)
+        edges = _edges(text_page, phrases, frame)
+        is_whole = _stand_whole(phrases, edges, styles, frame, walls)
+    letters = _in_pieces(text_page, phrases, edges, is_whole, styles, frame)
+    has_extent = np.isfinite(letters.x0 + letters.bottom) & ((letters.x1 > letters.x0) | (letters.bottom > letters.top))
+    return letters if has_extent.all() else letters.kept(has_extent) if has_extent.any() else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """How each token is set: the style of its first letter and what the boxes are measured by."""
-
-    styles: Sequence[Style]
-    sources: Sequence[int | None]
-    turned: Numbers
-    size: Floats
-
-    @classmethod
-    def of(cls, styles: Sequence[Style], sources: Sequence[int | None]) -> _Setting:
-        """The setting of tokens with these styles and text objects."""
-        turned, size = [style.turned for style in styles], [style.size for style in styles]
-        return cls(styles, sources, np.array(turned), np.array(size))
+def _edges(text_page: int, phrases: Phrases, frame: Frame) -> Floats:
+    """3×n×4: the boxes of the first letter of each phrase, of the last of its first word, and of its last."""
+    asked = (phrases.start, phrases.head_end - 1, phrases.end - 1)
+    return letter_boxes(text_page, np.concatenate(asked).tolist(), frame).reshape(3, -1, 4)
 
 
-def _letters(
-    pieces: Sequence[str], boxes: Floats, token: Numbers, is_spaced: Flags, set_as: _Setting, frame: Frame
-) -> Letters:
-    turned = set_as.turned[token]
-    x0, top, x1, bottom = _read_upright(boxes, turned, frame)
-    # A token's first letter has the style's size; one of another height (a superscript) is set in proportion.
-    height = np.maximum(bottom - top, 0.01)
-    size = set_as.size[token] * height / height[np.searchsorted(token, token)]
-    return Letters(
-        text=pieces,
-        x0=x0,
-        top=bottom - size,
-        x1=x1,
-        bottom=bottom,
-        across=(boxes[:, 0] + boxes[:, 2]) / 2,
-        down=(boxes[:, 1] + boxes[:, 3]) / 2,
-        size=size,
-        turned=turned,
-        token=token,
-        is_spaced=is_spaced,
-        styles=set_as.styles,
-        sources=set_as.sources,
-    )
-
-
-def _stand_whole(
-    first: Floats, last: Floats, n: Numbers, set_as: _Setting, frame: Frame, walls: Sequence[Wall]
-) -> Flags:
-    """Whether the first and last letter of each token show that nothing parts the letters between."""
-    size = set_as.size
-    x0, top, _, bottom = _read_upright(first, set_as.turned, frame)
-    _, last_top, x1, last_bottom = _read_upright(last, set_as.turned, frame)
+def _stand_whole(phrases: Phrases, edges: Floats, styles: Styles, frame: Frame, walls: Sequence[Wall]) -> Flags:
+    """Whether the first and last letter of each phrase show that nothing parts the letters between."""
+    first, _, last = edges
+    n, (turned, size) = phrases.end - phrases.start, _turned_and_size(phrases.settings)
+    x0, top, _, bottom = _read_upright(first, turned, frame)
+    _, last_top, x1, last_bottom = _read_upright(last, turned, frame)
     width = (x1 - x0) / (n * size)
     level = (np.abs(bottom - last_bottom) <= RISE * size) & (np.abs(top - last_top) <= RISE * size)
+    doubtful = np.flatnonzero(~level)  # the boxes of some fonts are those of each letter; a text object is level
+    ends = styles.of((phrases.end[doubtful] - 1).tolist())
+    level[doubtful] = [
+        phrases.settings[at].source == end.source for at, end in zip(doubtful.tolist(), ends, strict=True)
+    ]
     whole = (n == 1) | (level & (width >= NARROW) & (width <= WIDE))
     across, last_across = (first[:, 0] + first[:, 2]) / 2, (last[:, 0] + last[:, 2]) / 2
     down = (first[:, 1] + first[:, 3]) / 2
@@ -214,39 +127,51 @@ def _stand_whole(
     return np.asarray(whole)
 
 
-def _joined(first: Floats, last: Floats) -> Floats:
-    return np.concatenate([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]], axis=1)
+def _in_pieces(
+    text_page: int, phrases: Phrases, edges: Floats, is_whole: Flags, styles: Styles, frame: Frame
+) -> Letters:
+    """The phrases, each in one piece or letter by letter."""
+    n_pieces = np.where(is_whole, 1, phrases.end - phrases.start)
+    phrase = np.repeat(np.arange(len(is_whole)), n_pieces)
+    first, head_end, last = edges[:, phrase]
+    index = phrases.start[phrase] + np.arange(len(phrase)) - np.searchsorted(phrase, phrase)
+    settings = [phrases.settings[at] for at in phrase.tolist()]
+    by_letter = np.flatnonzero(~is_whole[phrase])
+    if len(by_letter):
+        indices = index[by_letter].tolist()
+        first[by_letter] = head_end[by_letter] = last[by_letter] = letter_boxes(text_page, indices, frame)
+        for at, one in zip(by_letter.tolist(), styles.of(indices), strict=True):
+            settings[at] = one
+    boxes = np.concatenate([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]], axis=1)
+    turned, size = _turned_and_size(settings)
+    x0, _, x1, lowest = _read_upright(boxes, turned, frame)
+    base = _base_lines(settings, turned)
+    bottom = np.where(np.isfinite(base), base + DESCENT * size, lowest)
+    return Letters(
+        text=phrases.texts(is_whole.tolist()),
+        x0=x0,
+        top=bottom - size,
+        x1=x1,
+        bottom=bottom,
+        head_x1=_read_upright(head_end, turned, frame)[2],
+        across=(boxes[:, 0] + boxes[:, 2]) / 2,
+        down=(boxes[:, 1] + boxes[:, 3]) / 2,
+        size=size,
+        turned=turned,
+        phrase=phrase,
+        is_spaced=np.append(phrase[1:] != phrase[:-1], True) & phrases.words.is_spaced[phrases.last][phrase],
+        settings=settings,
+    )
 
 
-def _known(text_page: int, found: Sequence[re.Match[str]], styles: Sequence[Style]) -> list[str]:
-    """The tokens; what the font does not tell is `UNKNOWN`."""
-    tokens = [match.group() for match in found]
-    for at, style in enumerate(styles):
-        if not style.is_mapped:
-            letters = enumerate(tokens[at], found[at].start())
-            tokens[at] = "".join([c if _is_known(text_page, index, c) else UNKNOWN for index, c in letters])
-    return tokens
+def _turned_and_size(settings: Sequence[SetAs]) -> tuple[Numbers, Floats]:
+    return np.array([one.style.turned for one in settings]), np.array([one.style.size for one in settings])
 
 
-def _is_known(text_page: int, index: int, letter: str) -> bool:
-    return ord(letter) in SYMBOLS or _has_no_letter(text_page, index) != 1
-
-
-def _pieces(tokens: Sequence[str], is_whole: Sequence[bool], *, odd: bool) -> list[str]:
-    """What is printed at each piece; `odd` where some of it is printed otherwise than the file spells it."""
-    if odd:
-        tokens = [token[:-1] + HYPHENS.get(token[-1], token[-1]) for token in tokens]
-    pieces: list[str] = []
-    for token, whole in zip(tokens, is_whole, strict=True):
-        pieces += [token] if whole else token
-    return list(map(printed_word, pieces)) if odd else pieces
-
-
-def _followed_by_space(text_page: int, text: str, ends: Sequence[int]) -> list[bool]:
-    """Whether the blank behind each token is in the file: pdfium adds some of its own."""
-    behind = [text[end : end + 1] for end in ends]
-    is_blank = [sign.isspace() and sign not in "\r\n" for sign in behind]
-    return [blank and _is_added(text_page, end) == 0 for blank, end in zip(is_blank, ends, strict=True)]
+def _base_lines(settings: Sequence[SetAs], turned: Numbers) -> Floats:
+    """How far down each base line is when the page is turned so that its letters are read from left to right."""
+    x, y = np.array([one.x for one in settings]), np.array([one.y for one in settings])
+    return np.select([turned == 0, turned == 90, turned == 180, turned == 270], [y, x, -y, -x])
 
 
 def _read_upright(boxes: Floats, turned: Numbers, frame: Frame) -> tuple[Floats, Floats, Floats, Floats]:

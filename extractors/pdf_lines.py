@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,6 +14,8 @@ from extractors.pdf_page import Glyph
 _LEFT = attrgetter("x0")
 WORD_GAP = 0.22
 """A gap wider than this share of the letter height parts two words where no space is printed."""
+USUAL_SPACE = 0.25
+"""Width of a space over the letter height, in most fonts."""
 OVERLAP = 0.5
 """Share of the smaller height by which two glyphs of one line overlap (a superscript hangs over by less than half)."""
 
@@ -41,36 +42,38 @@ class Word(NamedTuple):
     x1: float
 
 
-@dataclass(slots=True, unsafe_hash=True)
-class Line:
+class Line(NamedTuple):
     """One printed line.
 
     Attributes:
-        words: At least one, left to right.
+        words: At least one, left to right; of a page of prose the first and the last alone.
+        text: All of its words with one space between.
+        x0: Left edge of the first word.
+        x1: Right edge of the word that reaches furthest.
         top: Upper edge of its main letters, points.
         bottom: Lower edge.
         size: Height of its main letters, points.
         bold: Whether most of its letters are bold.
         ends_in_space: Whether a space is printed behind the last word; printers that keep it do so where a line wraps.
-        text: The words with one space between.
-        x0: Left edge of the first word.
-        x1: Right edge of the word that reaches furthest.
     """
 
     words: tuple[Word, ...]
+    text: str
+    x0: float
+    x1: float
     top: float
     bottom: float
     size: float
     bold: bool = False
     ends_in_space: bool = False
-    text: str = field(init=False, compare=False)
-    x0: float = field(init=False, compare=False)
-    x1: float = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self.text = " ".join([word.text for word in self.words])
-        self.x0 = self.words[0].x0
-        self.x1 = max([word.x1 for word in self.words])
+
+def words_to_line(
+    words: Sequence[Word], top: float, bottom: float, size: float, *, bold: bool = False, ends_in_space: bool = False
+) -> Line:
+    """The line that is made of these words, from left to right (see `Line`)."""
+    text, x1 = " ".join([word.text for word in words]), max([word.x1 for word in words])
+    return Line(tuple(words), text, words[0].x0, x1, top, bottom, size, bold, ends_in_space)
 
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -103,8 +106,8 @@ def _to_line(row: list[Glyph]) -> Line | None:
         return None
     size = _main_size(ordered)
     main = [g for g in ordered if g.size >= 0.8 * size] or ordered
-    return Line(
-        words=tuple(words),
+    return words_to_line(
+        words,
         top=min([g.top for g in main]),
         bottom=max([g.bottom for g in main]),
         size=size,
@@ -132,9 +135,28 @@ def _words(ordered: Sequence[Glyph]) -> list[Word]:
         if run and (run[-1].is_spaced or glyph.x0 - reach > WORD_GAP * max(glyph.size, run[-1].size)):
             words += _word(run, reach)
             run = []
+        if " " in glyph.text:
+            head, *inner, tail = _parted(glyph)
+            reach = max(reach, head.x1) if run else head.x1
+            words += [*_word([*run, head], reach), *(Word(one.text, one.x0, one.x1) for one in inner)]
+            run, glyph = [], tail
         reach = max(reach, glyph.x1) if run else glyph.x1
         run.append(glyph)
     return words + (_word(run, reach) if run else [])
+
+
+def _parted(glyph: Glyph) -> Iterator[Glyph]:
+    """The words of a glyph of several; all but the first share what room there is by their letters."""
+    head, *others = glyph.text.split(" ")
+    yield glyph._replace(text=head, x1=glyph.head_x1, is_spaced=True)
+    room = glyph.x1 - glyph.head_x1
+    space = min(USUAL_SPACE * glyph.size, room / (2 * len(others)))
+    letter = (room - space * len(others)) / sum(map(len, others))
+    x0 = glyph.head_x1
+    for text in others:
+        x0 += space
+        yield glyph._replace(text=text, x0=x0, x1=x0 + letter * len(text))
+        x0 += letter * len(text)
 
 
 def _word(run: list[Glyph], reach: float) -> list[Word]:

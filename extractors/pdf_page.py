@@ -42,7 +42,9 @@ NO_STYLE = Style(1.0, False, 0, True, (0, 0, 0), True, True)
 
 
 class Glyph(NamedTuple):
-    """A printed letter, or several that follow one another without a gap; a turned one has its box turned upright.
+    """A printed letter, or several that follow one another without a gap, or words with single spaces between.
+
+    A turned one has its box turned upright.
 
     Attributes:
         text: The letters.
@@ -53,6 +55,7 @@ class Glyph(NamedTuple):
         size: Font size, points.
         bold: Whether the font's name says bold.
         is_spaced: Whether a space is printed behind it.
+        head_x1: Right edge of the first of several words.
     """
 
     text: str
@@ -63,6 +66,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool = False
     is_spaced: bool = False
+    head_x1: float = 0.0
 
 
 class Placed(NamedTuple):

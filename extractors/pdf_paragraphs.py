@@ -177,6 +177,5 @@ class KnownWords:
 
     def __contains__(self, word: object) -> bool:
         if self._words is None:
-            inner = (word.text for line in self._lines for word in line.words[1:-1])
-            self._words = frozenset(_folded(word) for text in inner for word in text.split())
+            self._words = frozenset(_folded(word) for line in self._lines for word in line.text.split()[1:-1])
         return word in self._words

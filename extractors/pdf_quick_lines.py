@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from operator import attrgetter
+from dataclasses import dataclass
+
+import numpy as np
 
 from extractors.pdf_frame import Frame
-from extractors.pdf_letters import HYPHENS, UNKNOWN, letter_boxes
+from extractors.pdf_letters import DESCENT
 from extractors.pdf_lines import Line, Word, is_odd, printed_word
 from extractors.pdf_page import Style
-from extractors.pdf_styles import Styles
+from extractors.pdf_styles import SetAs, Styles
+from extractors.pdf_text import HYPHENS, UNKNOWN, Floats, letter_boxes
 
 # pdfium ends a line with CR LF, or with its mark for a hyphen.
 LINE = re.compile("[^\\s\ufffe\x02][^\r\n\ufffe\x02]*[\ufffe\x02]?")
@@ -32,61 +34,86 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
     if UNKNOWN in text:
         return None
     found = [(match.start(), match.group()) for match in LINE.finditer(text)]
-    printed = [(start, raw.rstrip()) for start, raw in found]
-    boxes = letter_boxes(text_page, [at for start, line in printed for at in _asked(start, line)], frame).tolist()
-    odd = is_odd(text.replace("\r\n", " "))
-    lines: list[Line] = []
-    line_styles, _ = styles.of([start for start, _ in printed])
-    for number, ((_, raw), style) in enumerate(zip(printed, line_styles, strict=True)):
-        words = _as_printed(raw) if odd and (is_odd(raw) or raw[-1] in HYPHENS) else raw
-        ends_in_space = len(found[number][1]) > len(raw)
-        line = _line(words, ends_in_space, boxes[3 * number : 3 * number + 3], style) if _is_plain(style) else None
-        if line is None or line.x0 < 0 or line.x1 > frame.width or line.top < 0 or line.bottom > frame.height:
-            return None
-        lines.append(line)
-    return None if _comes_in_pieces(lines) else lines
-
-
-def _asked(start: int, line: str) -> tuple[int, int, int]:
-    """Where the line's print begins, where its first word ends, and where its print ends."""
-    return start, start + len(line.split(None, 1)[0]) - 1, start + len(line) - 1
-
-
-def _as_printed(line: str) -> str:
-    words = ("".join([HYPHENS.get(sign, sign) for sign in word]) for word in line.split())
-    return " ".join(filter(None, map(printed_word, words)))
-
-
-def _line(words: str, ends_in_space: bool, boxes: Sequence[Sequence[float]], style: Style) -> Line | None:
-    """The line, or None where it is not level: its first word, all words between as one, its last word."""
-    first, first_end, last = boxes
-    x0, x1, size = first[0], last[2], style.size
-    if abs(first[3] - last[3]) > SLANT * size or x1 <= x0 or first_end[2] <= x0 or not words:
+    words = [raw.split() for _, raw in found]
+    first = [start for start, _ in found]
+    first_end = [start + len(line[0]) - 1 for start, line in zip(first, words, strict=True)]
+    last = [start + len(raw.rstrip()) - 1 for start, raw in found]
+    settings = styles.of(first)
+    boxes = letter_boxes(text_page, [*first, *first_end, *last], frame)
+    placed = _Placed.of(boxes.reshape(3, -1, 4), settings)
+    if (
+        not all(map(_is_plain, {one.style for one in settings}))
+        or not placed.is_level(frame)
+        or placed.come_in_pieces()
+    ):
         return None
-    head, *rest = words.split(None, 1)
-    if not rest:
-        pieces = [Word(head, x0, x1)]
-    else:
-        *middle, tail = rest[0].rsplit(None, 1)
-        step = (x1 - x0) / len(words)
-        pieces = [Word(head, x0, first_end[2]), Word(tail, x1 - step * len(tail), x1)]
-        if middle:
-            pieces.insert(1, Word(middle[0], x0 + step, x1 - step))
-    return Line(tuple(pieces), first[3] - size, first[3], size, style.bold, ends_in_space)
+    if is_odd(text.replace("\r\n", " ")):
+        words = [_as_printed(line) for line in words]
+    if not all(words):
+        return None
+    texts, is_spaced = list(map(" ".join, words)), [raw[-1].isspace() for _, raw in found]
+    return placed.lines(texts, words, is_spaced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where the lines of a page stand, points.
+
+    `first_x1` is where the first word ends, `rise` how far the last letter stands below the first.
+    """
+
+    x0: Floats
+    first_x1: Floats
+    x1: Floats
+    top: Floats
+    bottom: Floats
+    rise: Floats
+    size: Floats
+    styles: Sequence[Style]
+
+    @classmethod
+    def of(cls, boxes: Floats, settings: Sequence[SetAs]) -> _Placed:
+        """From the boxes (3, n, 4) of the three letters asked of each of n lines."""
+        first, first_end, last = boxes
+        styles = [one.style for one in settings]
+        size = np.array([style.size for style in styles])
+        bottom = np.array([one.y for one in settings]) + DESCENT * size
+        rise = last[:, 3] - first[:, 3]
+        return cls(first[:, 0], first_end[:, 2], last[:, 2], bottom - size, bottom, rise, size, styles)
+
+    def is_level(self, frame: Frame) -> bool:
+        """Whether all lines run from left to right within the page."""
+        level = (np.abs(self.rise) <= SLANT * self.size) & (self.x1 > self.x0)
+        level &= (self.first_x1 > self.x0) & (self.x0 >= 0) & (self.x1 <= frame.width)
+        return bool(np.all(level & (self.top >= 0) & (self.bottom <= frame.height)))
+
+    def come_in_pieces(self) -> bool:
+        """Whether two stand beside one another so near that they are pieces of one."""
+        order = np.lexsort((self.x0, self.bottom))
+        x0, x1, top, bottom, size = (column[order] for column in (self.x0, self.x1, self.top, self.bottom, self.size))
+        shared = np.minimum(bottom[:-1], bottom[1:]) - np.maximum(top[:-1], top[1:])
+        gap = np.maximum(x0[1:] - x1[:-1], x0[:-1] - x1[1:])
+        near = (shared > 0.5 * np.minimum(size[:-1], size[1:])) & (gap < NEAR * size[1:])
+        return bool(np.any(near & (top[1:] < bottom[:-1])))
+
+    def lines(self, texts: Sequence[str], words: Sequence[Sequence[str]], is_spaced: Sequence[bool]) -> list[Line]:
+        """The lines; the width of a last word is told from that of the line."""
+        tails = [line[-1] for line in words]
+        step = (self.x1 - self.x0) / list(map(len, texts))
+        x0, x1 = self.x0.tolist(), self.x1.tolist()
+        heads = map(Word, [line[0] for line in words], x0, self.first_x1.tolist())
+        ends = map(Word, tails, (self.x1 - step * list(map(len, tails))).tolist(), x1)
+        pairs = [(head, end) if len(line) > 1 else (head,) for head, end, line in zip(heads, ends, words, strict=True)]
+        down = (self.top.tolist(), self.bottom.tolist(), [style.size for style in self.styles])
+        return list(map(Line, pairs, texts, x0, x1, *down, [style.bold for style in self.styles], is_spaced))
+
+
+def _as_printed(words: Sequence[str]) -> list[str]:
+    """The words of a line, as they are printed."""
+    with_hyphens = ("".join([HYPHENS.get(sign, sign) for sign in word]) for word in words)
+    return " ".join(filter(None, map(printed_word, with_hyphens))).split()
 
 
 def _is_plain(style: Style) -> bool:
     is_seen = style.is_painted and style.colour is not None
     return is_seen and style.turned == 0 and style.is_level and style.is_mapped
-
-
-def _comes_in_pieces(lines: Sequence[Line]) -> bool:
-    ordered = sorted(lines, key=attrgetter("bottom", "x0"))
-    for before, line in pairwise(ordered):
-        if line.top >= before.bottom:
-            continue
-        shared = min(before.bottom, line.bottom) - max(before.top, line.top)
-        gap = max(line.x0 - before.x1, before.x0 - line.x1)
-        if shared > 0.5 * min(before.size, line.size) and gap < NEAR * line.size:
-            return True
-    return False

@@ -19,7 +19,6 @@ from extractors.pdf_glyphs import Glyphs, n_missing, read_glyphs
 from extractors.pdf_grid import Grid
 from extractors.pdf_hidden import has_covers, without_hidden
 from extractors.pdf_hints import hints_at_headings
-from extractors.pdf_letters import page_text
 from extractors.pdf_open import OpenedPdf
 from extractors.pdf_quick_lines import read_lines
 from extractors.pdf_ruled import find_grids, grids_to_walls
@@ -27,6 +26,7 @@ from extractors.pdf_rules import TooManyRules
 from extractors.pdf_second_reading import read_again
 from extractors.pdf_shapes import Shapes, read_shapes
 from extractors.pdf_styles import Styles
+from extractors.pdf_text import page_text
 
 LARGEST_USUAL = 842.0
 """Points; a page without a size is taken for a square of A4's height: A4 fits in it upright and lying."""
@@ -90,7 +90,8 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
         lines = read_lines(text_page, text, frame, styles)
         if lines is not None:
             return replace(bare, lines=tuple(lines))
-    glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids))
+    by_phrase = bool(grids) and not has_covers(shapes)  # a cover may hide one word of several
+    glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids), by_phrase=by_phrase)
     if glyphs.n_unmapped:
         glyphs = _better(glyphs, read_again(one.pdf.content, one.number, frame))
     seen = without_hidden(glyphs.placed, page, shapes, frame)

@@ -20,9 +20,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_glyphs import Glyphs, without_doubles
-from extractors.pdf_letters import UNKNOWN
 from extractors.pdf_lines import printed_word
 from extractors.pdf_page import NO_STYLE, Glyph, Placed
+from extractors.pdf_text import UNKNOWN
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 EDGES = ("x0", "x1", "top", "bottom")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 from extractors.document import Colour
 from extractors.pdf_calls import addresses, bare
 from extractors.pdf_colour import on_paper
-from extractors.pdf_frame import Frame
+from extractors.pdf_frame import Frame, moved
 from extractors.pdf_page import NO_STYLE, Style
 
 BOLD = (b"bold", b"black", b"heavy", b"demi")
@@ -41,6 +41,25 @@ class _Font(NamedTuple):
     is_mapped: bool
 
 
+class SetAs(NamedTuple):
+    """How letters of one text object are set.
+
+    Attributes:
+        style: Their style.
+        x: Where the object begins, points from the left of the page as shown; NaN where there is none.
+        y: Its base line, points from the top; of letters that are read upwards or downwards that is `x`.
+        source: The address of the object, or None.
+    """
+
+    style: Style
+    x: float
+    y: float
+    source: int | None
+
+
+_NOWHERE = SetAs(NO_STYLE, math.nan, math.nan, None)
+
+
 class _Answer(ctypes.Structure):
     """Where pdfium writes how a letter is set; the colour and the first four of the matrix say all but its place."""
 
@@ -57,7 +76,8 @@ class Styles:
         self._text_page = text_page
         self._turn = frame.turns
         self._hidden_layers = hidden_layers
-        self._known: dict[int | None, Style] = {None: NO_STYLE}
+        self._to_page = frame.matrix
+        self._known: dict[int | None, SetAs] = {None: _NOWHERE}
         self._settings: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, _Font] = {}
         self._answer = _Answer()
@@ -65,17 +85,18 @@ class Styles:
         self._colour_at = addresses(self._answer.colour)
         self._matrix_at = ctypes.addressof(self._answer.matrix)
 
-    def of(self, indices: Sequence[int]) -> tuple[list[Style], list[int | None]]:
-        """The style of each letter, and the address of its text object; `NO_STYLE` and None where it is in none."""
-        handles = list(map(_get_object, repeat(self._text_page), indices))
+    def of(self, indices: Iterable[int]) -> list[SetAs]:
+        """How each letter is set and where its text object begins."""
+        asked = list(indices)
+        handles = list(map(_get_object, repeat(self._text_page), asked))
         known = self._known
-        for index, handle in zip(indices, handles, strict=True):
+        for index, handle in zip(asked, handles, strict=True):
             if handle not in known:
                 known[handle] = self._read(handle, index)
-        return [known[handle] for handle in handles], handles
+        return [known[handle] for handle in handles]
 
-    def _read(self, handle: int, index: int) -> Style:
-        """What pdfium says of a text object; most on a page are set alike."""
+    def _read(self, handle: int, index: int) -> SetAs:
+        """What pdfium says of a text object; most on a page are set alike and differ in where they are only."""
         page = self._text_page
         _get_matrix(page, index, self._matrix_at)
         has_colour = _get_colour(page, index, *self._colour_at)
@@ -85,7 +106,7 @@ class Styles:
         if style is None:
             paint = tuple(self._answer.colour) if has_colour else None
             style = self._settings[setting] = self._of_setting(handle, index, size, mode, paint)
-        return style
+        return SetAs(style, *moved(self._answer.matrix.e, self._answer.matrix.f, self._to_page), handle)
 
     def _of_setting(self, handle: int, index: int, font_size: float, mode: int, paint: tuple[int, ...] | None) -> Style:
         matrix = self._answer.matrix

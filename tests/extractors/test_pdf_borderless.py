@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.pdf import read_pdf
 from extractors.pdf_borderless import find_borderless
-from extractors.pdf_lines import Line, Word
+from extractors.pdf_lines import Line, Word, words_to_line
 from extractors.pdf_page import Ruling
 
 HEADINGS = frozenset(
@@ -281,7 +281,7 @@ def line(text: str, top: float, x0: float = 50.0, apart: float = 3.0, size: floa
     for part in text.split(" "):
         words.append(Word(part, x, x + 4.5 * len(part)))
         x += 4.5 * len(part) + apart
-    return Line(tuple(words), top, top + size, size)
+    return words_to_line(words, top, top + size, size)
 
 
 MANY = [line("Recommendation Action Progress", 1.0 + number, apart=40.0) for number in range(2_900)]
@@ -296,7 +296,7 @@ MANY = [line("Recommendation Action Progress", 1.0 + number, apart=40.0) for num
         pytest.param(MANY, [], id="headings alone"),
         pytest.param([line("x " * 400, float(n), apart=9.0) for n in range(50)], [], id="many pieces"),
         pytest.param([line("." * 5_000 + "1", 9.0 * n) for n in range(200)], [], id="leaders"),
-        pytest.param([Line((Word("Action", 5, 5), Word("Lead", 5, 5)), 7, 7, 0.0)] * 9, [], id="boxes of no size"),
+        pytest.param([words_to_line([Word("Action", 5, 5), Word("Lead", 5, 5)], 7, 7, 0.0)] * 9, [], id="boxes of no size"),
         pytest.param([line("Action", -5.0, x0=-1e9), line("Progress", 1e9, x0=1e9)] * 3, [], id="far off the page"),
         pytest.param(
             [line("a b c", 9.0 * n, apart=30.0) for n in range(300)],
