@@ -17,6 +17,8 @@ AT_EDGE = 1.2
 """Points from a column's left edge within which a word begins at it."""
 LEADERS = re.compile(r"(.*?)([.…·_]{4,}|…{2,}|(?:\. ?){4,})$")
 """Dots or lines printed to lead the eye over to the next column; they are room, not text."""
+LEADING = re.compile(r"[.…·_]{4}|……|(?:\. ?){4}")
+"""What every line with leaders has."""
 LABEL = re.compile(
     r"(?:[•●○◦▪■□➢►✓☐☒·–—o-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
     r"|\*{1,3}|[†‡]|\([:*†‡\d]{1,3}\))$"
@@ -75,12 +77,15 @@ def lines_to_strips(lines: Iterable[Line], apart: float = APART, join_labels: bo
 
 
 def _pieces(line: Line, apart: float) -> list[Piece]:
+    room = apart * line.size
+    if not LEADING.search(line.text) and not any(b.x0 - a.x1 > room for a, b in pairwise(line.words)):
+        return [Piece(line.text, line.x0, line.x1, len(line.words))]
     pieces: list[Piece] = []
     run: list[Word] = []
     is_led = False
     for word in line.words:
         text = _without_leaders(word)
-        if run and (is_led or word.x0 - run[-1].x1 > apart * line.size):
+        if run and (is_led or word.x0 - run[-1].x1 > room):
             pieces.append(_piece(run))
             run = []
         if text is not None:

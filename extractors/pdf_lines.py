@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -100,20 +100,19 @@ def _overlaps(span: tuple[float, float], glyph: Glyph) -> bool:
 
 
 def _to_line(row: list[Glyph]) -> Line | None:
-    ordered = sorted(row, key=_LEFT)
-    words = _words(ordered)
+    if len(row) == 1:
+        only = row[0]
+        words = _parted(only) if " " in only.text else _word(row, only.x1)
+        main, size, bold = row, round(only.size, 1), only.bold
+    else:
+        row.sort(key=_LEFT)
+        words, size = _words(row), _main_size(row)
+        main = [g for g in row if g.size >= 0.8 * size] or row
+        bold = sum([len(g.text) if g.bold else -len(g.text) for g in row]) > 0
     if not words:
         return None
-    size = _main_size(ordered)
-    main = [g for g in ordered if g.size >= 0.8 * size] or ordered
-    return words_to_line(
-        words,
-        top=min([g.top for g in main]),
-        bottom=max([g.bottom for g in main]),
-        size=size,
-        bold=sum([len(g.text) if g.bold else -len(g.text) for g in ordered]) > 0,
-        ends_in_space=ordered[-1].is_spaced,
-    )
+    top, bottom = min([g.top for g in main]), max([g.bottom for g in main])
+    return words_to_line(words, top, bottom, size, bold=bold, ends_in_space=row[-1].is_spaced)
 
 
 def _main_size(ordered: Sequence[Glyph]) -> float:
@@ -136,27 +135,27 @@ def _words(ordered: Sequence[Glyph]) -> list[Word]:
             words += _word(run, reach)
             run = []
         if " " in glyph.text:
-            head, *inner, tail = _parted(glyph)
+            head, *others = _parted(glyph)
             reach = max(reach, head.x1) if run else head.x1
-            words += [*_word([*run, head], reach), *(Word(one.text, one.x0, one.x1) for one in inner)]
-            run, glyph = [], tail
+            words += [*_word([*run, glyph._replace(text=head.text)], reach), *others[:-1]]
+            run, glyph = [], glyph._replace(text=others[-1].text, x0=others[-1].x0)
         reach = max(reach, glyph.x1) if run else glyph.x1
         run.append(glyph)
     return words + (_word(run, reach) if run else [])
 
 
-def _parted(glyph: Glyph) -> Iterator[Glyph]:
+def _parted(glyph: Glyph) -> list[Word]:
     """The words of a glyph of several; all but the first share what room there is by their letters."""
     head, *others = glyph.text.split(" ")
-    yield glyph._replace(text=head, x1=glyph.head_x1, is_spaced=True)
     room = glyph.x1 - glyph.head_x1
     space = min(USUAL_SPACE * glyph.size, room / (2 * len(others)))
-    letter = (room - space * len(others)) / sum(map(len, others))
-    x0 = glyph.head_x1
+    letter = (room - space * len(others)) / (len(glyph.text) - len(head) - len(others))
+    words, x1 = [Word(head, glyph.x0, glyph.head_x1)], glyph.head_x1
     for text in others:
-        x0 += space
-        yield glyph._replace(text=text, x0=x0, x1=x0 + letter * len(text))
-        x0 += letter * len(text)
+        x0 = x1 + space
+        x1 = x0 + letter * len(text)
+        words.append(Word(text, x0, x1))
+    return words
 
 
 def _word(run: list[Glyph], reach: float) -> list[Word]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -41,27 +41,21 @@ def drawn_objects(page: PdfPage, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
 
 
 def _objects_on_page(page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
-    raw = address(page.raw)
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        handle = _on_page(raw, index)
-        kind = _kind_of(handle)
+    return _placed(_on_page, address(page.raw), pdfium.FPDFPage_CountObjects(page.raw), matrix, 0)
+
+
+def _placed(
+    get: Callable[[int, int], int], holder: int, n: int, matrix: Matrix, depth: int
+) -> Iterator[tuple[int, int, Matrix]]:
+    """The n objects that a page or form holds; `matrix` leads from its space to where boxes are wanted."""
+    handles = list(map(get, repeat(holder), range(min(n, MOST_OBJECTS))))
+    for handle, kind in zip(handles, map(_kind_of, handles), strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _objects_in_form(handle, matrix, 1)
+            inner = then(own_matrix(handle), matrix)
+            if depth < DEEPEST and all(map(math.isfinite, inner)):
+                yield from _placed(_in_form, handle, _count_in_form(handle), inner, depth + 1)
         else:
             yield kind, handle, matrix
-
-
-def _objects_in_form(form: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    inner = then(own_matrix(form), matrix)
-    if depth > DEEPEST or not all(math.isfinite(v) for v in inner):
-        return
-    for index in range(max(0, _count_in_form(form))):
-        handle = _in_form(form, index)
-        kind = _kind_of(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _objects_in_form(handle, inner, depth + 1)
-        else:
-            yield kind, handle, inner
 
 
 def own_matrix(handle: int) -> Matrix:

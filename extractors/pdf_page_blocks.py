@@ -262,14 +262,10 @@ def _boxed_text(cell: _Filled, table: Measure) -> list[PrintedBlock]:
 
 
 def _printed(group: Sequence[Line], measure: Measure, page: int) -> PrintedParagraph:
-    region = Region(
-        page,
-        min(line.x0 for line in group),
-        min(line.top for line in group),
-        max(line.x1 for line in group),
-        max(line.bottom for line in group),
-    )
-    return PrintedParagraph(join_lines(group, measure), region, group[0].size, all(line.bold for line in group))
+    left, right = min([line.x0 for line in group]), max([line.x1 for line in group])
+    region = Region(page, left, min([line.top for line in group]), right, max([line.bottom for line in group]))
+    is_bold = False not in [line.bold for line in group]
+    return PrintedParagraph(join_lines(group, measure), region, group[0].size, is_bold)
 
 
 def _paragraphs(
@@ -301,4 +297,4 @@ def _runs(lines: Sequence[Line], around: Sequence[Region]) -> list[list[Line]]:
 def _goes_on(before: Line, line: Line, around: Sequence[Region]) -> bool:
     if abs(before.size - line.size) > 0.6 or before.bold is not line.bold:
         return False
-    return not any(before.top < region.top < line.top for region in around)
+    return not around or not any(before.top < region.top < line.top for region in around)

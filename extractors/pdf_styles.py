@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection, Iterable
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extractors.document import Colour
-from extractors.pdf_calls import addresses, bare
+from extractors.pdf_calls import bare
 from extractors.pdf_colour import on_paper
-from extractors.pdf_frame import Frame, moved
+from extractors.pdf_frame import Frame
 from extractors.pdf_page import NO_STYLE, Style
 
 BOLD = (b"bold", b"black", b"heavy", b"demi")
@@ -60,13 +63,14 @@ class SetAs(NamedTuple):
 _NOWHERE = SetAs(NO_STYLE, math.nan, math.nan, None)
 
 
-class _Answer(ctypes.Structure):
-    """Where pdfium writes how a letter is set; the colour and the first four of the matrix say all but its place."""
+class _Setting(NamedTuple):
+    """What pdfium says of a text object but its place: most on a page are set alike."""
 
-    _fields_ = (("colour", ctypes.c_uint * 4), ("matrix", pdfium.FS_MATRIX))
-
-
-_SETTING_BYTES = _Answer.matrix.offset + pdfium.FS_MATRIX.e.offset
+    matrix: tuple[float, ...]
+    colour: tuple[int, ...] | None
+    size: float
+    mode: int
+    font: int | None
 
 
 class Styles:
@@ -75,58 +79,59 @@ class Styles:
     def __init__(self, text_page: int, frame: Frame, hidden_layers: Collection[str] = ()) -> None:
         self._text_page = text_page
         self._turn = frame.turns
-        self._hidden_layers = hidden_layers
         self._to_page = frame.matrix
+        self._hidden_layers = hidden_layers
         self._known: dict[int | None, SetAs] = {None: _NOWHERE}
-        self._settings: dict[tuple[object, ...], Style] = {}
-        self._fonts: dict[int, _Font] = {}
-        self._answer = _Answer()
-        self._answer_at = ctypes.addressof(self._answer)
-        self._colour_at = addresses(self._answer.colour)
-        self._matrix_at = ctypes.addressof(self._answer.matrix)
+        self._styles: dict[_Setting, Style] = {}
+        self._fonts: dict[int | None, _Font] = {}
 
-    def of(self, indices: Iterable[int]) -> list[SetAs]:
+    def of(self, indices: Sequence[int]) -> list[SetAs]:
         """How each letter is set and where its text object begins."""
-        asked = list(indices)
-        handles = list(map(_get_object, repeat(self._text_page), asked))
-        known = self._known
-        for index, handle in zip(asked, handles, strict=True):
-            if handle not in known:
-                known[handle] = self._read(handle, index)
-        return [known[handle] for handle in handles]
+        handles = list(map(_get_object, repeat(self._text_page), indices))
+        new = {handle: index for handle, index in zip(handles, indices, strict=True) if handle not in self._known}
+        if new:
+            self._known.update(zip(new, self._read(list(new), list(new.values())), strict=True))
+        return [self._known[handle] for handle in handles]
 
-    def _read(self, handle: int, index: int) -> SetAs:
-        """What pdfium says of a text object; most on a page are set alike and differ in where they are only."""
-        page = self._text_page
-        _get_matrix(page, index, self._matrix_at)
-        has_colour = _get_colour(page, index, *self._colour_at)
-        size, mode, font = _get_size(page, index), _get_mode(handle), _get_font(handle)
-        setting = (ctypes.string_at(self._answer_at, _SETTING_BYTES), has_colour, size, mode, font)
-        style = None if self._hidden_layers else self._settings.get(setting)
-        if style is None:
-            paint = tuple(self._answer.colour) if has_colour else None
-            style = self._settings[setting] = self._of_setting(handle, index, size, mode, paint)
-        return SetAs(style, *moved(self._answer.matrix.e, self._answer.matrix.f, self._to_page), handle)
+    def _read(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[SetAs]:
+        """The setting of text objects, by a letter of each; asked one after the other without a step in Python."""
+        page = repeat(self._text_page)
+        matrices, colours = np.zeros((len(indices), 6), np.float32), np.zeros((len(indices), 4), np.uint32)
+        deque(map(_get_matrix, page, indices, *_places(matrices, 1)), maxlen=0)
+        has_colour = list(map(_get_colour, page, indices, *_places(colours, 4)))
+        painted = [tuple(row) if has else None for has, row in zip(has_colour, colours.tolist(), strict=True)]
+        columns = (map(_get_size, page, indices), map(_get_mode, handles), map(_get_font, handles))
+        settings = map(_Setting, map(tuple, matrices[:, :4].tolist()), painted, *columns)
+        a, b, c, d, e, f = self._to_page
+        across, up = matrices[:, 4:].astype(np.float64).T
+        x, y = (a * across + c * up + e).tolist(), (b * across + d * up + f).tolist()
+        styles = map(self._style, handles, indices, settings)
+        return map(SetAs, styles, x, y, handles)
 
-    def _of_setting(self, handle: int, index: int, font_size: float, mode: int, paint: tuple[int, ...] | None) -> Style:
-        matrix = self._answer.matrix
-        size = font_size * math.hypot(matrix.c, matrix.d)
+    def _style(self, handle: int, index: int, setting: _Setting) -> Style:
+        style = self._styles.get(setting)
+        if style is None or self._hidden_layers:
+            style = self._styles[setting] = self._new_style(handle, index, setting)
+        return style
+
+    def _new_style(self, handle: int, index: int, setting: _Setting) -> Style:
+        across, up, right, down = setting.matrix
+        size = setting.size * math.hypot(right, down)
         colour: Colour | None = (0, 0, 0)
-        is_painted = mode not in INVISIBLE
-        if paint is not None:
-            red, green, blue, alpha = paint
+        is_painted = setting.mode not in INVISIBLE
+        if setting.colour is not None:
+            red, green, blue, alpha = setting.colour
             colour = on_paper(red, green, blue, alpha)
             is_painted = is_painted and alpha > 0
         if self._hidden_layers:
             is_painted = is_painted and not self._is_on_hidden_layer(handle)
-        font = self._font(handle, index)
-        turned, is_level = self._turned(matrix.a, matrix.b)
-        is_bold = font.is_bold or mode == FILLED_AND_STROKED
+        font = self._font(setting.font, index)
+        turned, is_level = self._turned(across, up)
+        is_bold = font.is_bold or setting.mode == FILLED_AND_STROKED
         usual = abs(size) if math.isfinite(size) and size else 1.0
         return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped)
 
-    def _font(self, handle: int, index: int) -> _Font:
-        known = _get_font(handle)
+    def _font(self, known: int | None, index: int) -> _Font:
         if known not in self._fonts:
             name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
             _get_font_info(self._text_page, index, ctypes.addressof(name), len(name), ctypes.addressof(flags))
@@ -150,6 +155,12 @@ class Styles:
                 if name in self._hidden_layers:
                     return True
         return False
+
+
+def _places(rows: npt.NDArray[Any], n: int) -> list[range]:
+    """Where the first n values of each row stand, for functions that fill them."""
+    at, size = rows.ctypes.data, rows.itemsize
+    return [range(at + number * size, at + rows.nbytes, rows.strides[0]) for number in range(n)]
 
 
 def _text(ask: Any, *arguments: Any) -> str:
