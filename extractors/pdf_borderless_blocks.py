@@ -69,7 +69,7 @@ def _is_numbered(lines: Sequence[Printed]) -> bool:
 def _begins(
     row: Sequence[Printed], line: Printed, room: float, columns: Columns, is_ruled: bool, is_numbered: bool
 ) -> bool:
-    if line.ruled_above:
+    if line.ruled_above or line.ruled_from:
         return True
     if is_ruled:
         return False

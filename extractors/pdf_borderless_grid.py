@@ -77,6 +77,24 @@ def plan_row_placings(row: Sequence[Printed], number: int, n_columns: int) -> li
     return placings
 
 
+def beside_rule(found: Sequence[Placing], first: int, before: Sequence[Placing], number: int) -> list[Placing]:
+    """The cells of row `number` under a rule that covers the columns from `first` on; cells left of it go on.
+
+    Args:
+        found: The row's cells.
+        first: The first column that the rule covers.
+        before: Cells of the rows above; those that go on are made longer.
+        number: The row's number.
+    """
+    open_cells = [cell for cell in before if cell.last_row == number - 1 and cell.reach[1] < first]
+    for cell in open_cells:
+        own = [one for one in found if one.reach[0] <= cell.reach[1] and cell.reach[0] <= one.reach[1]]
+        cell.last_row = number
+        cell.x0, cell.x1 = min([cell.x0, *(o.x0 for o in own)]), max([cell.x1, *(o.x1 for o in own)])
+    held = {column for cell in open_cells for column in range(cell.reach[0], cell.reach[1] + 1)}
+    return [one for one in found if not held.intersection(range(one.reach[0], one.reach[1] + 1))]
+
+
 def _sortable(line: Printed) -> list[tuple[Reach, tuple[float, float]]]:
     return [(place, (pieces[0].x0, pieces[-1].x1)) for place, pieces in line.cells.items()]
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.pdf_borderless_blocks import lines_to_blocks
-from extractors.pdf_borderless_grid import Placing, plan_row_placings, row_placings, to_grid
+from extractors.pdf_borderless_blocks import NUMBERED, lines_to_blocks
+from extractors.pdf_borderless_grid import Placing, beside_rule, plan_row_placings, row_placings, to_grid
 from extractors.pdf_borderless_headings import Heading, HeadingRow, find_heading_rows
 from extractors.pdf_borderless_rows import Printed, print_lines
 from extractors.pdf_borderless_strips import Piece, Strip, cut_at
@@ -200,6 +200,9 @@ def _to_grid(strips: Sequence[Strip], n_heading: int, borders: Sequence[float], 
     rows: list[list[Printed]] = [lines[:n_heading]] if n_heading else []
     placings: list[Placing] = row_placings(rows[0], 0) if rows else []
     for row in lines_to_blocks(lines[n_heading:], columns):
-        placings += plan_row_placings(row, len(rows), len(columns))
+        found = plan_row_placings(row, len(rows), len(columns))
+        begins_anew = 0 in row[0].columns and NUMBERED.match(row[0].strip.pieces[0].text)
+        first = 0 if begins_anew else row[0].ruled_from
+        placings += beside_rule(found, first, placings, len(rows)) if first else found
         rows.append(row)
     return to_grid(placings, rows, columns)

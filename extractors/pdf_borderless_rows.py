@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from extractors.pdf_borderless_strips import Piece, Strip
 from extractors.pdf_page import Ruling
@@ -23,6 +24,8 @@ NUMBER = re.compile(
 """A figure, a share, a range, or a sign that there is none."""
 YEAR = re.compile(r"(?:(?:19|20)\d\d\W?(?:[-–/]\d{1,4})?)?[\s*]*(?:\(?0*\)?|\(\d{1,2}\)|%)[\s*]*$")
 """A year, a unit such as `(000)` or the number of a column: figures that stand in headings."""
+EDGE = 15.0
+"""Points by which a rule may begin or end beside its column's text."""
 LOOSE = 1.3
 """Lines further apart than this times the tightest usual distance begin a new row."""
 
@@ -34,7 +37,8 @@ class Printed:
     Attributes:
         strip: The line in its pieces.
         cells: The pieces by the columns they cover, left to right.
-        ruled_above: Whether a drawn line stands above it.
+        ruled_above: Whether a drawn line stands above it that covers most of the table's width.
+        ruled_from: The first column that a drawn line above it covers with all behind it; 0 where that is none.
         columns: All columns in which it has text.
         figures: Cells right of the first column that hold a figure.
     """
@@ -42,6 +46,7 @@ class Printed:
     strip: Strip
     cells: dict[Reach, list[Piece]]
     ruled_above: bool
+    ruled_from: int
     columns: frozenset[int]
     figures: int
 
@@ -59,20 +64,29 @@ def is_figure(pieces: Sequence[Piece]) -> bool:
 
 def print_lines(strips: Sequence[Strip], columns: Columns, rulings: Sequence[Ruling]) -> list[Printed]:
     """The lines with their cells and the drawn lines between them."""
-    wide = sorted(r.at for r in rulings if r.horizontal and _covers(r, columns))
+    drawn = sorted((r.at, _covers(r, columns), _first_covered(r, columns)) for r in rulings if r.horizontal)
+    drawn = [one for one in drawn if one[1] or one[2]]
     lines: list[Printed] = []
     for at, strip in enumerate(strips):
         above = strips[at - 1].line.bottom - 3 if at else strip.line.top - 3
-        found = bisect_left(wide, min(above, strip.line.top - 3))
-        is_ruled = at > 0 and found < len(wide) and wide[found] <= strip.line.top + 0.35 * strip.line.size
-        lines.append(_printed(strip, line_cells(strip, columns), is_ruled))
+        begin = bisect_left(drawn, min(above, strip.line.top - 3), key=itemgetter(0))
+        end = bisect_right(drawn, strip.line.top + 0.35 * strip.line.size, key=itemgetter(0))
+        lines.append(_printed(strip, line_cells(strip, columns), drawn[begin:end] if at else ()))
     return lines
 
 
-def _printed(strip: Strip, cells: dict[Reach, list[Piece]], ruled_above: bool) -> Printed:
+def _printed(strip: Strip, cells: dict[Reach, list[Piece]], above: Sequence[tuple[float, bool, int]]) -> Printed:
     columns = frozenset(c for first, last in cells for c in range(first, last + 1))
     figures = sum(is_figure(pieces) for (first, _), pieces in cells.items() if first > 0)
-    return Printed(strip, cells, ruled_above, columns, figures)
+    ruled_from = min((first for _, _, first in above), default=0)
+    return Printed(strip, cells, any(covers for _, covers, _ in above), ruled_from, columns, figures)
+
+
+def _first_covered(rule: Ruling, columns: Columns) -> int:
+    """The first column that the rule covers with all behind it: it parts rows there, beside a cell that goes on."""
+    first = min(range(len(columns)), key=lambda at: abs(columns[at][0] - rule.start))
+    reaches = rule.end > columns[-1][1] - EDGE and len(columns) - first > 1
+    return first if reaches and abs(rule.start - columns[first][0]) < EDGE else 0
 
 
 def _covers(rule: Ruling, columns: Columns) -> bool:

@@ -112,6 +112,24 @@ def test_a_plan_without_vertical_rules_is_read_cell_by_cell(tmp_path: Path, gap:
     assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND, THIRD)]
 
 
+def test_a_rule_beside_a_cell_that_goes_on_parts_the_others(tmp_path: Path) -> None:
+    """A rule from a column to the right end parts two actions of one recommendation, whose words run on beside it."""
+    long: Row = (["Marsh Council should train all", "front line staff each year", "and keep", "a record."], *FIRST[1:])
+    more: Row = ([], ["Publish the record."], ["Marsh Council"], ["August 2024"], ["Not begun"])
+
+    def draw(canvas: Canvas) -> None:
+        written(canvas, [HEAD, long, SECOND], gap=4.0 + 2 * PITCH, ruled=True)
+        parted = TOP - (4.0 + 2 * PITCH) - PITCH - 3 * PITCH
+        canvas.line(LEFTS[1] - 4, parted + 7, 800, parted + 7)
+        for left, lines in zip(LEFTS, more, strict=True):
+            for text in lines:
+                canvas.drawString(left, parted - 2, text)
+
+    (table,) = tables(read(tmp_path, draw))
+    assert rows_of(table) == [*joined(HEAD, long), [text for (text,) in more[1:]], *joined(SECOND)]
+    assert [cell.row_span for cell in table.cells if cell.column == 0] == [1, 2, 1]
+
+
 def test_rows_without_any_room_part_where_all_begins_anew(tmp_path: Path) -> None:
     """Numbered rows printed solid are told apart by their numbers."""
     rows = [(["1"], ["Train all staff in the", "first quarter."], ["Council"], ["May 2024"], ["Done"])]
@@ -296,7 +314,9 @@ MANY = [line("Recommendation Action Progress", 1.0 + number, apart=40.0) for num
         pytest.param(MANY, [], id="headings alone"),
         pytest.param([line("x " * 400, float(n), apart=9.0) for n in range(50)], [], id="many pieces"),
         pytest.param([line("." * 5_000 + "1", 9.0 * n) for n in range(200)], [], id="leaders"),
-        pytest.param([words_to_line([Word("Action", 5, 5), Word("Lead", 5, 5)], 7, 7, 0.0)] * 9, [], id="boxes of no size"),
+        pytest.param(
+            [words_to_line([Word("Action", 5, 5), Word("Lead", 5, 5)], 7, 7, 0.0)] * 9, [], id="boxes of no size"
+        ),
         pytest.param([line("Action", -5.0, x0=-1e9), line("Progress", 1e9, x0=1e9)] * 3, [], id="far off the page"),
         pytest.param(
             [line("a b c", 9.0 * n, apart=30.0) for n in range(300)],
