@@ -12,7 +12,6 @@ from extractors.pdf_lines import Line
 LABEL = re.compile(r"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$")
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, or Word's second bullet `o`."""
 GLUED_BULLET = re.compile(r"[•●○◦▪■□➢►✓☐☒]\S")
-HYPHENATED = re.compile(r"[^\W\d_]-$")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
 DASHES = "-–—"
@@ -83,7 +82,7 @@ def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centre
         return True
     if len(group) > 1 and line.x0 < before.x0 - 3 and not is_centred and _is_labelled(group[0]):
         return True  # back from a list item's hanging indent
-    if HYPHENATED.search(before.words[-1].text) and line.text[0].islower():
+    if _is_compound(before.words[-1].text, line.words[0].text):
         return False  # nothing ends within a compound, whatever the room
     return would_have_fitted(before, line, measure, is_centred)
 
@@ -134,9 +133,15 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
         return False
     if measure.keeps_spaces and before.x1 + 0.3 * before.size <= measure.right:
         return True
-    if last[-1] == "/":
-        return first[0].isalnum()
-    return first[0].islower() or (last[-2].isdigit() and first[0].isdigit())
+    return first[0].isalnum() if last[-1] == "/" else _is_compound(last, first)
+
+
+def _is_compound(last: str, first: str) -> bool:
+    """Whether a word with a hyphen at its end goes on: `cross-` `border`, `2021-` `22`, `IMR-POL-` `2`."""
+    if len(last) < 2 or last[-1] != "-" or not last[-2].isalnum():
+        return False
+    is_code = last[-2].isupper() and first[:2].isupper()
+    return first[0].islower() or is_code or (not last[-2].islower() and first[0].isdigit())
 
 
 def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:

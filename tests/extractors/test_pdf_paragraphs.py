@@ -1,0 +1,44 @@
+"""Printed lines to paragraphs: how two lines are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.pdf_lines import Line, Word, words_to_line
+from extractors.pdf_paragraphs import Measure, join_lines, lines_to_paragraphs
+
+SIZE, WIDE = 10.0, 5.0
+RIGHT = 100.0
+"""The right edge of a column of twenty letters."""
+
+
+def printed(texts: Sequence[str]) -> list[Line]:
+    """Lines under one another, each letter as wide as the next."""
+    lines = []
+    for number, text in enumerate(texts):
+        x, words = 0.0, []
+        for word in text.split(" "):
+            words.append(Word(word, x, x + WIDE * len(word)))
+            x += WIDE * (len(word) + 1)
+        lines.append(words_to_line(words, 12.0 * number, 12.0 * number + SIZE, SIZE))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("texts", "whole"),
+    [
+        (["agree a joint cross-", "border plan"], "agree a joint cross-border plan"),
+        (["see also IMR-POL-", "2 and the rest"], "see also IMR-POL-2 and the rest"),
+        (["number IMR-IMR-IMR-", "POL-2"], "number IMR-IMR-IMR-POL-2"),
+        (["in the years 2021-", "22 and after"], "in the years 2021-22 and after"),
+        (["Health/ Adult and/", "or Children"], "Health/ Adult and/or Children"),
+        (["for the Chair 12 -", "Police to reply"], "for the Chair 12 - Police to reply"),
+        (["with Children- CSP-", "Police to reply"], "with Children- CSP- Police to reply"),
+    ],
+)
+def test_a_line_that_breaks_within_a_word_goes_on_without_a_space(texts: list[str], whole: str) -> None:
+    """Compounds, codes and years that a line's end parted are one word; a dash between words is none."""
+    (group,) = lines_to_paragraphs(printed(texts), Measure(0.0, RIGHT))
+    assert join_lines(group, Measure(0.0, RIGHT)) == whole
