@@ -55,6 +55,14 @@ _ACTION_WAS = re.compile(
 )
 
 
+_OF_ACTION = re.compile(r"\b(?:this|the)\s(?:action|recommendation)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:was|is|been|as)\s(?:(?:now|fully|then|formally|since)\s)?[a-z-]{2,15}(?:\soff)?\Z", re.IGNORECASE
+)
+_PIECE = re.compile(r"[.;:](?=\s|$)|\n|\s[-–—]\s")
+_WORD = re.compile(r"\w")
+
+
 @dataclass(frozen=True, slots=True)
 class CompletionDates:
     """When it was begun and completed.
@@ -167,12 +175,36 @@ def _role_by_what_follows(context: Context, vocabulary: Vocabulary) -> DateRole 
 
 def _role_in_progress(text: str, context: Context, vocabulary: Vocabulary) -> DateRole | None:
     if len(text) > _WINDOW or len(text.split()) > _SHORT_CELL:
-        return _role_of_opening_word(context, vocabulary)
+        return _role_of_opening_word(context, vocabulary) or _role_of_closed_action(context, vocabulary)
     cue = last_cue(vocabulary, _WHOLE_KEYS, context.before)
     if cue is not None:
         return _as_role(cue[0]) if _within(context.before[cue[1] :]) else None
     cue = last_cue(vocabulary, _WHOLE_KEYS, " ".join(context.after.split()[:3]))
-    return _as_role(cue[0]) if cue else None
+    if cue:
+        return _as_role(cue[0])
+    return (
+        DateRole.COMPLETED if context.first and context.last and _tells_of_one_end(text, context, vocabulary) else None
+    )
+
+
+def _tells_of_one_end(text: str, context: Context, vocabulary: Vocabulary) -> bool:
+    """Whether the one date of a short cell is that of its end: "Sent out 12 July 2018. Completed.", "Signed 3/5/21"."""
+    if any(has_cue(vocabulary, key, context.before) for key in ("review", "started", "progressing")):
+        return False
+    opening = phrases_of(vocabulary, "date_words", "completed", "handed_over").match(text.lstrip())
+    if opening and _LEADS_IN.fullmatch(context.before, opening.end()) and not _WORD.search(context.after):
+        return True
+    ends = phrases_of(vocabulary, "date_words", "whole")
+    return any(ends.fullmatch(piece.strip()) for piece in _PIECE.split(text))
+
+
+def _role_of_closed_action(context: Context, vocabulary: Vocabulary) -> DateRole | None:
+    """Completed, where the clause says of the action that it was closed: "The action … and was signed off on"."""
+    cue = last_cue(vocabulary, ("whole",), context.before)
+    subject = _OF_ACTION.search(context.before)
+    if cue is None or subject is None or not _within(context.before[cue[1] :]):
+        return None
+    return DateRole.COMPLETED if _PASSIVE.search(context.before, subject.end(), cue[1]) else None
 
 
 def _within(between: str) -> bool:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 
 from normalise.completion_clauses import clause_about_action, under_way
+from normalise.completion_left_open import is_left_open
 from normalise.completion_parts import state_of_parts
+from normalise.completion_routine import is_routine, is_verb
 from normalise.completion_slips import mend_slips
-from normalise.completion_whole import CLAUSE_END, DATE_MARK, WORD, Statement, is_sole, is_whole
+from normalise.completion_whole import DATE_MARK, WORD, Statement, is_sole, is_whole
 from normalise.completion_words import CompletionWords, Mention, completion_words, find_mentions
 from normalise.date_shapes import MONTH
 from normalise.plan import CompletionState, Update
@@ -34,22 +36,6 @@ _FILE_OR_LINK = re.compile(
 )
 _SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
 _LEADER = re.compile(r"[^:\n]{1,40}:\s+(?=\S)")
-_ARTICLE = re.compile(r"\b(?:an?|the|each|every|any|their|our|its|her|his|of|with|more|fewer)\s$", re.IGNORECASE)
-_WITH_OBJECT = re.compile(r"concluded (?:that|there|it)\b|achieved (?:an? |the |\d)", re.IGNORECASE)
-_OF_A_CASE = re.compile(
-    r"\b(?:cases?|files?|referrals?|episodes?|he|she|they|victims?|patients?|clients?|perpetrators?)"
-    r"\s(?:is|are|was|were|being|been|has been|had been|have been)\s(?:only\s|then\s|later\s|not\s)?$"
-    r"|\b(?:patients|clients|victims|schools?|services?|refuges?|hostels?|offices?|wards?|units?|centres?|consultations?|surveys?|tenders?"
-    r"|vacancy|vacancies|adverts?|applications?)\s(?:is\s|was\s|has\s)?$",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\b(?:is|are|be)\s$", re.IGNORECASE)
-_BY_SOMEBODY = re.compile(r"\s+(?:by|with|at|for|when|whenever|each|every)\s+(?!end\b|the end\b)[a-z]")
-_ABOUT_ACTION = re.compile(r"\b(?:this|it|action|recommendation|work|task)\s+(?:is|are|be)\s$", re.IGNORECASE)
-_PER_CASE = re.compile(
-    r"[^.]{0,60}?(?:(?<!\bby)\s(?:each|every)\s(?!of\b)\w|\b(?:whenever|routinely|always|as standard|on admission)\b)",
-    re.IGNORECASE,
-)
 _BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]|\s?\([A-Z]")
 _LEFT_OVER = re.compile(
     r"(?:action |now |this was )?re-?opened\b"
@@ -66,7 +52,12 @@ _NOT_DONE = re.compile(
     r"(?:complete|completed|done|delivered|met|finished)\b",
     re.IGNORECASE,
 )
-_MOST_WORDS_OF_AN_OPENING = 4
+_NO_FURTHER = re.compile(r"(?:no further (?:action|work)|nfa)\b", re.IGNORECASE)
+_OVERTAKEN = frozenset({CompletionState.NOT_STARTED, CompletionState.OVERDUE})
+_MOST_WORDS_OF_AN_OPENING = 5
+_OPENINGS = frozenset({CompletionState.COMPLETE, CompletionState.NOT_STARTED})
+_BEGUN = frozenset({CompletionState.COMPLETE, CompletionState.IN_PROGRESS})
+_WAITS = re.compile(r"(?:not yet|await)", re.IGNORECASE)
 _UNDER_WAY = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED})
 
 
@@ -109,12 +100,20 @@ def state_from(
     state = parse_state(completion_text, vocabulary)
     if state is None and completion_text and bare_date_is_complete:
         state = CompletionState.COMPLETE
-    state = state or parse_state(progress_text, vocabulary)
+    state = state or _of_progress(progress_text, updates, vocabulary)
     if state is None and updates:
         state = parse_state(updates[-1].text, vocabulary)
     if _says_no(completion_text, vocabulary) and state in (None, CompletionState.COMPLETE):
         state = CompletionState.IN_PROGRESS if progress_text or updates else None
     return state or CompletionState.NOT_STATED
+
+
+def _of_progress(text: str | None, updates: Sequence[Update], vocabulary: Vocabulary) -> CompletionState | None:
+    """What a progress cell says; of dated entries the last where an earlier one says that nothing was begun yet."""
+    state = parse_state(text, vocabulary)
+    if state in _OVERTAKEN and text and len(updates) > 1 and updates[-1].text in text:
+        return parse_state(updates[-1].text, vocabulary)
+    return state
 
 
 def _says_no(text: str | None, vocabulary: Vocabulary) -> bool:
@@ -149,26 +148,30 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
         return opening.state if settled or closing is None else closing.state
     if later:
         return later[-1].state
+    if is_left_open(sentences, words):
+        return CompletionState.IN_PROGRESS
     if sum(len(WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
         return _last_word(sentences, words)
-    finished = _opens_with_a_finished_thing(sentences, words)
-    return CompletionState.COMPLETE if finished else under_way(sentences, words)
+    return _opens_with_a_thing(sentences, words) or under_way(sentences, words)
 
 
 def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:
-    """Whether a cell opens with "Not completed" and tells why it never will be: "… The forum was disbanded"."""
+    """Whether a cell tells why it never will be done: "Not completed. The forum was disbanded", "X declined. NFA"."""
+    if len(sentences) > 1 and _NO_FURTHER.match(sentences[-1]) and words.refused.search(sentences[-2]):
+        return True
     return bool(_NOT_DONE.match(sentences[0]) and any(words.given_up.search(sentence) for sentence in sentences))
 
 
-def _opens_with_a_finished_thing(sentences: Sequence[str], words: CompletionWords) -> bool:
-    """Whether a narrative opens with a few words that say what is done ("Audit complete.") and nothing is left open."""
+def _opens_with_a_thing(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
+    """What a narrative opens with in a few words ("Audit complete.", "Audits have not begun."), if nothing differs."""
     first, later = sentences[0], sentences[1:]
     mentions = find_mentions(first, words)
     if len(WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
-        return False
+        return None
+    state = _last_word([first], words)
     is_last = not first[mentions[-1].end :].strip(f" {DATE_MARK}")
-    left_open = any(m.state is not CompletionState.COMPLETE for s in later for m in find_mentions(s, words))
-    return is_last and not left_open and _last_word([first], words) is CompletionState.COMPLETE
+    differs = any(m.state is not state for s in later for m in find_mentions(s, words))
+    return state if is_last and not differs and state in _OPENINGS else None
 
 
 def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
@@ -222,6 +225,8 @@ def _with_end_in_sight(
         is_closed = body[mention.start : mention.end].casefold().startswith("closed")
         given_up = any(m.state is CompletionState.NOT_PROGRESSED and not m.weak for m in later)
         return CompletionState.NOT_PROGRESSED if is_closed and given_up else mention.state
+    if _WAITS.match(body, mention.start) and any(m.state is CompletionState.NOT_STARTED and not m.weak for m in later):
+        return CompletionState.NOT_STARTED
     turned = [m for m in later if not m.weak and _TURNED.search(body[: m.start][-40:])]
     if turned and _FORMER.search(body, 0, mention.start):
         return turned[-1].state
@@ -257,7 +262,8 @@ def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
         mentions = find_mentions(piece, words)
         sole = next((m for m in reversed(mentions) if is_sole(piece, m, words)), None)
         if sole is not None:
-            return Statement(sole.state, True, sole.weak)
+            closed = sole.state is CompletionState.ONGOING and _opens_closed(sentence, words)
+            return Statement(CompletionState.COMPLETE if closed else sole.state, True, sole.weak)
     clause = clause_about_action(sentence, words)
     if clause is not None:
         return clause
@@ -273,48 +279,28 @@ def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
     return Statement(whole.state, False, False) if whole else None
 
 
+def _opens_closed(sentence: str, words: CompletionWords) -> bool:
+    """Whether a sentence opens with the end of the action: "Closed – business as usual"."""
+    mentions = find_mentions(sentence, words)[:1]
+    return any(m.state is CompletionState.COMPLETE and is_whole(sentence, m, words, opens=False) for m in mentions)
+
+
 def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
     """The last state in a short cell; a weak word counts where there is no other.
 
     Where something is done and something else is not, the whole is in progress: "Training complete, policy
     outstanding", "Tool drafted, sample not yet pulled".
     """
-    told = [(s, m) for s in sentences for m in find_mentions(s, words) if not _is_verb(s, m) and not _is_routine(s, m)]
+    told = [(s, m) for s in sentences for m in find_mentions(s, words) if not is_verb(s, m) and not is_routine(s, m)]
     found = [m for _, m in told]
     best = [m for m in found if not m.weak] or found
     if not best:
         return None
-    state, before = best[-1].state, found[: found.index(best[-1])]
-    behind = found[len(before) + 1 :]
-    begun = any(m.state in (CompletionState.COMPLETE, CompletionState.IN_PROGRESS) for m in before)
+    state, count = best[-1].state, found.index(best[-1])
+    behind = found[count + 1 :]
+    begun = any(m.state in _BEGUN and not _WAITS.match(s, m.start) for s, m in told[:count])
     if state is CompletionState.NOT_STARTED and begun:
         return CompletionState.IN_PROGRESS
     if state is CompletionState.COMPLETE and any(m.state in _UNDER_WAY for m in behind):
         return CompletionState.IN_PROGRESS
     return state
-
-
-def _is_routine(sentence: str, mention: Mention) -> bool:
-    """Whether it tells how things are done or are ("the form is completed by the officer", "a closed group")."""
-    before, after = sentence[: mention.start][-40:], sentence[mention.end :]
-    if mention.state is not CompletionState.COMPLETE:
-        return False
-    if _PER_CASE.match(after):
-        return True
-    if _OF_A_CASE.search(before):
-        return True
-    if _ARTICLE.search(before) and re.match(r"\s+[a-z]", after):
-        return True
-    return bool(_PASSIVE.search(before)) and bool(_BY_SOMEBODY.match(after)) and not _ABOUT_ACTION.search(before)
-
-
-def _is_verb(sentence: str, mention: Mention) -> bool:
-    """Whether "complete" is what somebody does: "staff complete the form"."""
-    if _WITH_OBJECT.match(sentence, mention.start):
-        return True
-    if sentence[mention.start : mention.end].casefold() not in ("complete", "start", "commence", "begin"):
-        return False
-    after = sentence[mention.end :]
-    return not CLAUSE_END.match(after) and not re.match(
-        r"\s+(?:and|by|in|on|at|as|but|with|for|from)\b", after, re.IGNORECASE
-    )

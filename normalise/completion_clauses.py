@@ -28,7 +28,9 @@ _REFUSED = re.compile(
     r"(?: (?:to|with|that))? (?:this|the) (?:recommendation|action)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:before|until|unless|once|when|if|whether|after)\s(?:[\w']{1,20}\s){0,2}$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:before|until|unless|once|when|if|whether|after(?! which))\s(?:[\w']{1,20}\s){0,2}$", re.IGNORECASE
+)
 _MOST = 3
 """Clauses of a sentence that are looked at, from its end."""
 

@@ -87,6 +87,8 @@ class CompletionWords:
         marks: Cells that mean complete ("✓").
         end_in_sight: Matches what makes an opening "ongoing" a thing in progress.
         given_up: Matches what makes an opening "not completed" a thing that never will be.
+        refused: Matches what somebody else would not do ("did not agree to fund").
+        talks: Matches talks that go on ("discussions with the hubs are continuing").
     """
 
     phrase: re.Pattern[str]
@@ -104,6 +106,8 @@ class CompletionWords:
     marks: frozenset[str]
     end_in_sight: re.Pattern[str]
     given_up: re.Pattern[str]
+    refused: re.Pattern[str]
+    talks: re.Pattern[str]
 
 
 def _share(shares: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
@@ -148,6 +152,12 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
         end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
         given_up=re.compile(rf"(?<!\w)(?:{alternatives(vocabulary['completion_given_up']['phrases'])})(?!\w)", re.I),
+        refused=re.compile(rf"(?:{alternatives(vocabulary['completion_given_up']['refused'])})", re.IGNORECASE),
+        talks=re.compile(
+            rf"(?:{alternatives(company['talks'])})(?:\s[\w'-]{{1,20}}){{0,6}}?"
+            r"\s(?:(?:is|are)\s(?:still\s)?(?:continuing|on-?going)\b|continues?\b)",
+            re.IGNORECASE,
+        ),
     )
 
 

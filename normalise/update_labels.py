@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalise.date_shapes import DAY, MONTH, NUMERIC, YEAR
+from normalise.date_shapes import DAY, MONTH, NUMERIC, SEASON, YEAR
 from normalise.phrases import alternatives
 from normalise.plan import Rag
 from normalise.rating_words import RatingWords, leading_ratings, rating_words, sole_ratings
@@ -20,17 +20,19 @@ LONGEST_LABEL = 90
 """Characters; more before the colon is a sentence."""
 MOST_WORDS, MOST_LOOSE_WORDS = 9, 4
 """Words of a label, and words in it that the vocabulary does not know."""
+_LONGEST_TAIL = 20
+"""Characters at the end of a line that tell whether it goes on in the next."""
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _QUARTER = rf"(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?(?:\d\d\s?[/–-]\s?\d\d(?!\d)|{YEAR}))?"
 _MONTH_IN_DIGITS = r"(?:(?:0?[1-9]|1[0-2])/20\d\d|(?:0[1-9]/\d\d|1[0-2]/(?:1[3-9]|[23]\d)))(?![\d/])"
 _DATE = (
     rf"(?:{NUMERIC}|{_MONTH_IN_DIGITS}|{_WEEKDAY}{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s*{YEAR})?|{MONTH}\s+{DAY},?\s+(?:19|20)\d\d"
-    rf"|{MONTH}[\s,/–-]*{YEAR}|{MONTH}|{_QUARTER}|(?:spring|summer|autumn|winter)(?:\s+term)?\s+{YEAR}"
+    rf"|{SEASON}\s+{YEAR}|{MONTH}[\s,/–-]*{YEAR}|{MONTH}|{_QUARTER}"
     rf"|(?:FY\s*)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?!\d))"
 )
 _FULL_DATE = rf"(?:{NUMERIC}|{_WEEKDAY}{DAY}\s+{MONTH},?\s+{YEAR})"
-_ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?!\w)", re.IGNORECASE)
+_ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?:\s?/\s?{_DATE})?(?!\w)", re.IGNORECASE)
 _MONTH_OF_YEAR = rf"{MONTH}(?:\s(?:19|20)\d\d|-\d\d)(?!\d)"
 _OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR})(?=\s+[A-Z])", re.IGNORECASE)
 _NEXT_DATE = re.compile(
@@ -95,6 +97,7 @@ class _Words:
     meetings: frozenset[str]
     noun: re.Pattern[str]
     before_noun: re.Pattern[str]
+    runs_on: re.Pattern[str]
 
 
 def find_labels(text: str, vocabulary: Vocabulary) -> tuple[Label, ...]:
@@ -107,11 +110,20 @@ def find_labels(text: str, vocabulary: Vocabulary) -> tuple[Label, ...]:
     words, ratings = _words(vocabulary), rating_words(vocabulary)
     labels: list[Label] = []
     start = 0
+    above = ""
     for line in text.split("\n"):
         if line.strip():
-            labels += _labels_of_line(line, start, words, ratings)
+            found = _labels_of_line(line, start, words, ratings)
+            labels += found[1:] if _runs_on_into(found, start, above, words) else found
+            above = line
         start += len(line) + 1
     return tuple(labels)
+
+
+def _runs_on_into(found: list[Label], offset: int, above: str, words: _Words) -> bool:
+    """Whether a line opens with the date that the line above it ends for: "… audit scheduled for" / "January"."""
+    at_start = bool(found) and found[0].start == offset and _ANY_DATE.match(found[0].text) is not None
+    return at_start and words.runs_on.search(above[-_LONGEST_TAIL:]) is not None
 
 
 @lru_cache(maxsize=8)
@@ -125,6 +137,7 @@ def _words(vocabulary: Vocabulary) -> _Words:
         never=section["never"],
         meetings=section["meeting"],
         noun=re.compile(alternatives(section["noun"]), re.IGNORECASE),
+        runs_on=re.compile(rf"(?<=\s)(?:{alternatives(section['runs_on'])})\s{{0,3}}\Z"),
         before_noun=re.compile(rf"(?<!\w)(?:(?:{qualifiers}|{_DATE})\s+){{0,3}}$", re.IGNORECASE),
     )
 

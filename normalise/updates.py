@@ -41,7 +41,8 @@ def parse_updates(
     if not text or not labels:
         return ()
     words = rating_words(vocabulary)
-    updates = [*_unlabelled(text[: labels[0].start], words), *_labelled(text, labels, vocabulary)]
+    labelled = _labelled(text, labels, vocabulary)
+    updates = [*_unlabelled(text[: labels[0].start], words), *labelled] if labelled else []
     return tuple(_oldest_first(_with_progress_ratings(updates, progress_ratings)))
 
 

@@ -1,4 +1,4 @@
-"""The English names of months, weekdays, seasons and ordinals, with the usual abbreviations and misspellings."""
+"""The names of months, weekdays, seasons and ordinals, English and Welsh, with the usual slips and short forms."""
 
 from __future__ import annotations
 
@@ -23,8 +23,17 @@ _SHORT = {
     "octo": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24, "fall": 23}
+_WELSH_SEASONS = {"gwanwyn": 21, "haf": 22, "gaeaf": 24}
+"""Without the Welsh autumn, whose name is that of October."""
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24, "fall": 23} | _WELSH_SEASONS
 """EDTF's season numbers."""
+
+WELSH_TERMS = {"gwanwyn": 21, "haf": 22, "hydref": 23}
+"""The season of each school term, behind `Tymor`."""
+
+OCTOBER, AUTUMN = 10, 23
+"""What `Hydref` means: the month, and, beside "Autumn", the season."""
 
 SEASON_SLIPS = {
     "sprng": "spring", "srping": "spring", "sping": "spring", "spirng": "spring", "sumer": "summer",
@@ -76,9 +85,9 @@ def month_named(word: str) -> int | None:
     return _NAMES.get(word.casefold())
 
 
-def is_welsh_month(text: str) -> bool:
-    """Whether a Welsh name of a month stands in a printed date; `Mai` counts, `May` does not."""
-    return any(word in _WELSH for word in re.findall(r"[a-z]+", text.casefold()))
+def is_welsh(text: str) -> bool:
+    """Whether a Welsh name of a month or season stands in a printed date; `Mai` counts, `May` does not."""
+    return any(word in _WELSH or word in _WELSH_SEASONS for word in re.findall(r"[a-z]+", text.casefold()))
 
 
 def month_named_alone(word: str) -> int | None:

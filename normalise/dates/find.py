@@ -38,7 +38,7 @@ def read_dates(text: str, *, years: bool = True, vocabulary: Vocabulary | None =
     """
     words = vocabulary or load_vocabulary()
     folded = plain(text)
-    atoms = without_other_names(folded, share_years(folded, list(find_atoms(folded, words, years=years))))
+    atoms = without_other_names(folded, share_years(folded, list(find_atoms(folded, words, years=years)), words))
     if years and len(text) <= _LONGEST_CELL:
         atoms = infer_years(atoms)
     missing = lost_years(atoms) if years and len(text) <= _LONGEST_CELL else ()

@@ -14,6 +14,7 @@ from normalise.dates.calendar_words import (
     ORDINALS,
     SEASON_SLIPS,
     SEASONS,
+    WELSH_TERMS,
     month_misspelt,
     month_named,
     month_named_alone,
@@ -56,10 +57,11 @@ _VERB_MAY = re.compile(
     _I,
 )
 _SEASON = re.compile(
-    rf"(spring|summer|autumn|winter|{'|'.join(SEASON_SLIPS)}|fall(?=\s{{1,2}}(?:of\s)?'?(?:20)?\d\d\b))(?:time)?\b"
+    rf"(spring|summer|autumn|winter|gwanwyn|haf|gaeaf|{'|'.join(SEASON_SLIPS)}|fall(?=\s{{1,2}}(?:of\s)?'?(?:20)?\d\d\b))(?:time)?\b"
     r"(?:(?:\s{1,2}term)?\s{1,2}(half)[\s-]?term\b|\s{1,2}(holiday)s?\b|(?:'?s?\s{1,2}(?:school\s|academic\s)?(term)s?\b)?)",
     _I,
 )
+_WELSH_TERM = re.compile(rf"tymor\s{{1,2}}(?:yr?\s{{1,2}})?({'|'.join(WELSH_TERMS)})\b", _I)
 _TERM_BEHIND = re.compile(r"\s{1,2}(?:school\s{1,2})?terms?\b", _I)
 _QUARTER = re.compile(
     r"(?:(?:q|qtr|qu|quarter|quarters|qrt|qtrs|qs)\.?\s?-?(one|two|three|four|[1-4])(?![a-z]|\d(?!\d{3}))"
@@ -100,7 +102,7 @@ _OPENERS = frozenset({
     "qu", "quarter", "quarters", "qrt", "qtrs", "qs", "h", "half", "christmas", "xmas", "easter", "new",
     "financial", "fiscal", "fin", "municipal", "calendar", "academic", "school", "council", "year", "f", "fy",
     "fye", "cy", "eoy", "ye", "ay", "springtime", "summertime", "wintertime", "autumntime", "last", "final", "twenty",
-    "thirty", *SEASONS, *SEASON_SLIPS, *ORDINALS, *DAY_WORDS,
+    "thirty", "tymor", *SEASONS, *SEASON_SLIPS, *ORDINALS, *DAY_WORDS,
 })  # fmt: skip
 
 
@@ -179,6 +181,9 @@ def _behind_stop(text: str, end: int) -> int:
 
 
 def _season(text: str, at: int) -> tuple[Unit, int] | None:
+    welsh = _WELSH_TERM.match(text, at)
+    if welsh:
+        return Unit(Span.TERM, WELSH_TERMS[welsh[1].lower()]), welsh.end()
     found = _SEASON.match(text, at)
     if not found:
         return None

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from normalise.dates import edtf
 from normalise.dates.atom import WHOLE_YEARS, Atom
-from normalise.dates.calendar_words import is_welsh_month
+from normalise.dates.calendar_words import AUTUMN, OCTOBER, is_welsh
 from normalise.dates.printed import IMPOSSIBLE, YEAR_INFERRED, YEAR_MISSING
 from normalise.dates.units import Span, Unit, Year, meaning
+from normalise.phrases import phrases_of
+from normalise.vocabulary import Vocabulary
 
 _RANGE = re.compile(
     r"[ ]{0,2}-[ ]{0,2}\n?|[\s,]{1,2}(?:up\s)?(?:to|unti?ll?|till?|thru|through(?:\sto)?)\s{1,2}(?:the\s{1,2})?",
@@ -39,6 +41,7 @@ _YEAR_IN_FRONT = re.compile(r"(?:f/?y\s?)?\d\d(?:\d\d)?(?:[/-](?:20)?\d\d)?[\s,:
 _BLANK = re.compile(r"[ ]{1,3}")
 _BESIDE = re.compile(r"[\s(,:;/-]{0,4}")
 _IN_BRACKETS = re.compile(r"\s{0,2}\((?:\s?(?:by|before|i\.?e\.?|in)\b)?\s{0,2}(?:the\s)?", re.IGNORECASE)
+_WORDS_BEHIND = (re.compile(r"\s{1,2}"), re.compile(r"\s{1,2}[a-z-]{1,14}\s{1,2}", re.IGNORECASE))
 _NEAR_NOW = re.compile(r"\b(?:this|next|last|coming|following|previous)\s{1,2}\Z", re.IGNORECASE)
 
 _INFERABLE = (Span.DAY, Span.MONTH, Span.SEASON, Span.TERM)
@@ -47,7 +50,7 @@ _INFERABLE = (Span.DAY, Span.MONTH, Span.SEASON, Span.TERM)
 Atoms = Sequence[Atom]
 
 
-def share_years(text: str, atoms: Atoms) -> list[Atom]:
+def share_years(text: str, atoms: Atoms, vocabulary: Vocabulary) -> list[Atom]:
     """Give a date without a year that of the date it is joined to on its right; drop a word left standing.
 
     "By May July 2023" is read as July: two months side by side are a correction, not a list.
@@ -55,10 +58,10 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
     shared: list[Atom] = []
     for atom in reversed(atoms):
         following = shared[-1] if shared else None
-        if atom.lacks_year and _has_none(text, atom):
+        if atom.lacks_year and (_has_none(text, atom) or _names_an_occasion(text, atom, vocabulary)):
             continue
         if following is not None and _is_translation(text, atom, following):
-            shared[-1] = _translated(atom, following)
+            shared[-1] = _translated(text, atom, following)
             continue
         if atom.lacks_year and _restates(text, atom, following):
             continue
@@ -74,21 +77,33 @@ def share_years(text: str, atoms: Atoms) -> list[Atom]:
 
 def _is_translation(text: str, atom: Atom, following: Atom) -> bool:
     """Whether one date is printed in Welsh and in English side by side: "31 Mawrth / March 2023"."""
-    one, other = atom.unit, following.unit
-    if one is None or other is None or not {one.span, other.span} <= {Span.DAY, Span.MONTH}:
-        return False
-    if one.number != other.number or (one.day and other.day and one.day != other.day):
+    if _TRANSLATED.fullmatch(text, atom.end, following.start) is None or _is_welsh(text, atom) is _is_welsh(
+        text, following
+    ):
         return False
     if atom.year is not None and following.year is not None and atom.year != following.year:
         return False
-    words = (text[date.start : date.end] for date in (atom, following))
-    side_by_side = _TRANSLATED.fullmatch(text, atom.end, following.start) is not None
-    return side_by_side and len(set(map(is_welsh_month, words))) == 2
+    welsh, english = (atom, following) if _is_welsh(text, atom) else (following, atom)
+    return welsh.unit is not None and english.unit is not None and _is_same_part(welsh.unit, english.unit)
 
 
-def _translated(atom: Atom, following: Atom) -> Atom:
-    """Both as one date: the day of the one that has it, the year of the one that has it."""
-    unit = atom.unit if atom.unit is not None and atom.unit.day else following.unit
+def _is_welsh(text: str, atom: Atom) -> bool:
+    return is_welsh(text[atom.start : atom.end])
+
+
+def _is_same_part(welsh: Unit, english: Unit) -> bool:
+    """Whether two names mean one part of a year; `Hydref` is October, and autumn beside "Autumn"."""
+    if {welsh.span, english.span} <= {Span.DAY, Span.MONTH}:
+        return welsh.number == english.number and (not (welsh.day and english.day) or welsh.day == english.day)
+    if english.span not in (Span.SEASON, Span.TERM):
+        return False
+    return welsh.number == english.number or (welsh == Unit(Span.MONTH, OCTOBER) and english.number == AUTUMN)
+
+
+def _translated(text: str, atom: Atom, following: Atom) -> Atom:
+    """Both as one date: the day and the year of the one that has them; else the part of the year told in English."""
+    english = following if _is_welsh(text, atom) else atom
+    unit = next((date.unit for date in (atom, following) if date.unit is not None and date.unit.day), english.unit)
     year, edge = following.year or atom.year, atom.edge or following.edge
     value = meaning(unit, year, edge) if unit is not None and year is not None else None
     return Atom(atom.start, following.end, value, unit, year, edge, following.warnings)
@@ -112,6 +127,15 @@ def _has_none(text: str, atom: Atom) -> bool:
     """Whether it recurs without a date of its own ("annually in March") or counts from today ("next spring")."""
     window = max(0, atom.start - 40), atom.start
     return bool(_RECURS.search(text, *window) or _NEAR_NOW.search(text, *window))
+
+
+def _names_an_occasion(text: str, atom: Atom, vocabulary: Vocabulary) -> bool:
+    """Whether a season only says which of several things is meant: "Summer newsletter (June 2023)"."""
+    if atom.unit is None or atom.unit.span is not Span.SEASON:
+        return False
+    occasion = phrases_of(vocabulary, "date_words", "occasion")
+    places = [found.end() for words in _WORDS_BEHIND if (found := words.match(text, atom.end))]
+    return any(occasion.match(text, place) for place in places)
 
 
 def without_other_names(text: str, atoms: Atoms) -> list[Atom]:

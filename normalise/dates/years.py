@@ -69,7 +69,7 @@ def _short_year(text: str, at: int, unit: Unit) -> tuple[Year, int, bool] | None
     number, marked = int(found[3]), bool(found[1] or found[2] or found[0] == found[3])
     if unit.span in WHOLE_YEARS and _WORD_BEHIND.match(text, found.end()):
         return None  # "year ending 31 March 2022"
-    plausible = number <= 49 if marked or unit.span is Span.DAY else 15 <= number <= 49
+    plausible = number <= 49 if marked or unit.span is Span.DAY else 12 <= number <= 49
     if not plausible:
         return None
     doubtful = unit.span is Span.MONTH and not marked and number <= 31

@@ -115,6 +115,26 @@ _PROGRESS = [
     ("Green - Completed 03/2022", "2022-03 completed"),
     ("Green\nCommenced 17/10/21\nCOMPLETE 12/08/2022", "2021-10-17 started 2022-08-12 completed"),
     ("January 2023 – completed", "2023-01 completed"),
+    ("Cwblhawyd / Completed Hydref/Oct 2023", "2023-10 completed"),
+    ("Printed in full on 12 July 2023. Completed.", "2023-07-12 completed"),
+    ("Completed. Box added to the form (Oct 2023).", "2023-10 completed"),
+    ("Signed 31/1/23.", "2023-01-31 completed"),
+    ("Launched on 3 May 2023", "2023-05-03 completed"),
+    ("Completed. To be reviewed May 2023.", ""),
+    ("Letter sent 3 May 2023.", ""),
+    ("Sent 3 May 2023 and chased since.", ""),
+    ("Agreed 3 May 2023. Trained 4 June 2023. Completed.", ""),
+    (
+        "A check in January found all but two of the files in order. "
+        "The recommendation has been met in full and was closed by the Delivery Group on 9 May 2023.",
+        "2023-05-09 completed",
+    ),
+    (
+        "All of the surgeries have named a lead and the list is kept by the county. "
+        "The Partnership accepted this action as complete at its meeting on 14 July 2023.",
+        "2023-07-14 completed",
+    ),
+    ("The draft for this action was sent out on 9 May 2023 and the Delivery Group met on 14 June 2023 to read it.", ""),
     (f"Policy written with partners. Completed March 2022. {_LONG}", "2022-03 completed"),
     ("Complete: Schools forum met in October 20", ""),
     ("Complete: the schools group has met with all of its partners and discussed it in September 2020.", ""),

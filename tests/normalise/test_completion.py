@@ -109,3 +109,20 @@ def test_large_cells_are_read_quickly(unit: str) -> None:
 def test_a_completion_column_that_says_no(progress: str | None, state: CompletionState) -> None:
     """An answer "N" under "Complete Y/N" rules out that the action is complete, whatever the progress column claims."""
     assert state_from("N", progress, (), VOCABULARY, bare_date_is_complete=False) is state
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "state"),
+    [
+        ("Not yet started.", "Completed.", CompletionState.COMPLETE),
+        ("Not yet started.", "Work is in progress.", CompletionState.IN_PROGRESS),
+        ("Overdue.", "On track.", CompletionState.IN_PROGRESS),
+        ("Not yet started.", "The lead is now in post.", CompletionState.NOT_STATED),
+        ("Completed.", "Next check planned.", CompletionState.COMPLETE),
+    ],
+)
+def test_a_later_entry_overtakes_one_that_nothing_was_begun(earlier: str, later: str, state: CompletionState) -> None:
+    """What has not begun in one entry of a progress cell is no longer so in the next; what is complete stays so."""
+    entries = (_update(earlier), _update(later))
+    progress = f"May 2023: {earlier}\nJuly 2023: {later}"
+    assert state_from(None, progress, entries, VOCABULARY, bare_date_is_complete=False) is state
