@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.document import Block, Document, Limits, Source, Table
 from extractors.errors import TooLargeDocument, UnreadableDocument
@@ -12,8 +13,23 @@ from extractors.text_found import Found, table_of
 from extractors.text_grids import find_grid
 from extractors.text_lines import split_pages
 from extractors.text_pipes import find_pipe_table
-from extractors.text_prose import read_paragraphs
+from extractors.text_prose import names_of_fields, read_paragraphs
 from extractors.text_tabs import find_tab_rows, widest_row
+
+
+@dataclass(slots=True)
+class _Layout:
+    """How the document is laid out.
+
+    Attributes:
+        widest: `widest_row` of all its lines.
+        names: `names_of_fields` of all its lines.
+        aligned: Columns of the aligned table that was read last, 0 before the first.
+    """
+
+    widest: int
+    names: frozenset[str]
+    aligned: int = 0
 
 
 def read_text(source: Source, limits: Limits) -> Document:
@@ -33,11 +49,12 @@ def read_text(source: Source, limits: Limits) -> Document:
         raise UnreadableDocument(f"The file cannot be read ({error.strerror}).") from error
     decoded = decode_bytes(data)
     pages = split_pages(decoded.text, limits)
-    widest = widest_row([line for page in pages.pages for line in page])
+    every = [line for page in pages.pages for line in page]
+    layout = _Layout(widest_row(every), names_of_fields(every))
     blocks: list[Block] = []
     n_cells = 0
     for number, lines in enumerate(pages.pages, start=1):
-        for block in _read_blocks(lines, number if pages.counted else None, widest):
+        for block in _read_blocks(lines, number if pages.counted else None, layout):
             blocks.append(block)
             n_cells += len(block.cells) if isinstance(block, Table) else 0
             if n_cells > limits.max_cells:
@@ -45,26 +62,32 @@ def read_text(source: Source, limits: Limits) -> Document:
     return Document(source, tuple(blocks), pages.page_count, issues=decoded.issues + pages.issues)
 
 
-def _read_blocks(lines: Sequence[str], page: int | None, widest: int) -> Iterator[Block]:
+def _read_blocks(lines: Sequence[str], page: int | None, layout: _Layout) -> Iterator[Block]:
     prose_start = index = 0
     while index < len(lines):
-        found = _find_table(lines, index, widest)
+        found = _find_table(lines, index, layout)
         if found.is_prose if found else lines[index].strip():
             index = found.next_line if found else index + 1
             continue
         if prose_start < index:
-            yield from read_paragraphs(lines[prose_start:index], page)
+            yield from read_paragraphs(lines[prose_start:index], page, layout.names)
         if found is not None and found.cells:
             yield table_of(found.cells, page)
         index = prose_start = found.next_line if found else index + 1
     if prose_start < index:
-        yield from read_paragraphs(lines[prose_start:index], page)
+        yield from read_paragraphs(lines[prose_start:index], page, layout.names)
 
 
-def _find_table(lines: Sequence[str], index: int, widest: int) -> Found | None:
+def _find_table(lines: Sequence[str], index: int, layout: _Layout) -> Found | None:
     line = lines[index]
     if "\t" in line:
-        return find_tab_rows(lines, index, widest)
+        return find_tab_rows(lines, index, layout.widest)
     if not line.strip():
         return None
-    return find_grid(lines, index) or find_pipe_table(lines, index) or find_aligned_columns(lines, index)
+    drawn = find_grid(lines, index) or find_pipe_table(lines, index)
+    if drawn is not None:
+        return drawn
+    aligned = find_aligned_columns(lines, index, layout.aligned)
+    if aligned is not None:
+        layout.aligned = max(cell.column for cell in aligned.cells) + 1
+    return aligned

@@ -1,7 +1,8 @@
 """Columns held apart by spaces only, as in `pdftotext -layout`; careful, for most text with wide gaps is no table.
 
 A table needs three lines, near each other, with at least three cells that begin at the same places, and no text that
-runs over the gaps between these places.
+runs over the gaps between these places. Behind one, a single row with as many cells will do: what a page break left of
+it, where every page has its columns in places of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.text_found import Found, cells_of_rows, joined_lines
 from extractors.text_lists import begins_item
@@ -19,11 +21,18 @@ _COLUMNS = 3
 _REACH = 40  # lines in which the agreeing lines must be found
 _MAX_GAP = 2  # blank lines inside a table
 _MAX_WIDTH = 2_000  # characters of a line that can be laid out by hand or by a converter
+_CARRIED_COLUMNS = 4  # of a table that may go on with a single row
 
 
-def find_aligned_columns(lines: Sequence[str], start: int) -> Found | None:
-    """The table in aligned columns that begins at a line of one page, or None."""
-    columns = _agreed_columns(lines, start)
+def find_aligned_columns(lines: Sequence[str], start: int, before: int = 0) -> Found | None:
+    """The table in aligned columns that begins at a line of one page, or None.
+
+    Args:
+        lines: Of the page.
+        start: The line.
+        before: Columns of the aligned table that the document printed last; 0 where it has none.
+    """
+    columns = _agreed_columns(lines, start) or _carried_columns(lines, start, before)
     if columns is None:
         return None
     stop = _end_of_table(lines, start, columns)
@@ -59,6 +68,15 @@ def _agreed_columns(lines: Sequence[str], start: int) -> list[int] | None:
         elif line.strip() and not _keeps_gaps(line, columns):
             return None
     return None
+
+
+def _carried_columns(lines: Sequence[str], start: int, before: int) -> list[int] | None:
+    """Where the cells of a row begin that goes on with the table before: as many, and the lines below keep its gaps."""
+    columns = _starts(lines[start])
+    if before < _CARRIED_COLUMNS or len(columns) != before:
+        return None
+    below = takewhile(str.strip, lines[start + 1 : start + _REACH])
+    return columns if all(_keeps_gaps(line, columns) for line in below) else None
 
 
 def _keeps_gaps(line: str, columns: Sequence[int]) -> bool:

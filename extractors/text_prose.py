@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.document import Paragraph
@@ -18,17 +19,32 @@ _BOLD_LEVEL = 2
 _HEADING_WORDS = 20
 _WIDTHS = range(60, 131)  # what text is wrapped at; wider lines are paragraphs of their own
 _WRAPPED_LINES = 3
+_NAME = re.compile(r"\s*([A-Z][^:.;,]{1,40}):(?:\s|\Z)")
+_NAME_WORDS = 6
+_DATED = re.compile(r"\s*(?=[^:]{0,40}[0-9]{2}\s*:)[A-Z0-9][^:;,]{2,40}:\s")  # "July 2021: Training held."
+_ENDED = (".", "!", "?")
 
 
-def read_paragraphs(lines: Sequence[str], page: int | None) -> list[Paragraph]:
+def names_of_fields(lines: Iterable[str]) -> frozenset[str]:
+    """What stands before a colon at the start of several lines ("Lead agency"): names of fields in a form."""
+    found = (match[1] for line in lines if (match := _NAME.match(line)) and len(match[1].split()) <= _NAME_WORDS)
+    return frozenset(name for name, times in Counter(found).items() if times > 1)
+
+
+def read_paragraphs(lines: Sequence[str], page: int | None, names: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs of consecutive lines without a blank one between.
 
     Lines of nothing but dashes, equals signs or the like are rules and dropped; one right below a single line makes
     that a heading (Markdown's "setext" form).
+
+    Args:
+        lines: As printed.
+        page: The page they stand on, or None.
+        names: `names_of_fields` of the whole document: a line that begins with one goes on with no other.
     """
     if len(lines) == 2 and is_rule(lines[1]) and lines[1].strip()[0] in "=-" and not begins_item(lines[0]):
         return _paragraphs_of(lines[0], page, 1 if "=" in lines[1] else _BOLD_LEVEL)
-    texts = _join_wrapped([line for line in lines if not is_rule(line)])
+    texts = _join_wrapped([line for line in lines if not is_rule(line)], names)
     return [paragraph for text in texts for paragraph in _read_paragraph(text, page)]
 
 
@@ -66,17 +82,28 @@ def _is_bold_heading(text: str) -> bool:
     return bool(bold) and len(text.split()) <= _HEADING_WORDS and not inner.rstrip().endswith((".", ";", ","))
 
 
-def _join_wrapped(lines: Sequence[str]) -> list[str]:
+def _join_wrapped(lines: Sequence[str], names: frozenset[str]) -> list[str]:
     texts: list[str] = []
     start = 0
     width = max((len(line.rstrip()) for line in lines), default=0)
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and _may_follow(lines, start, index, width):
+        is_new = index < len(lines) and (_is_field(lines[index], names) or _is_entry(lines, index))
+        if index < len(lines) and not is_new and _may_follow(lines, start, index, width):
             continue
         run = [line.strip() for line in lines[start:index]]
-        texts.extend([_joined(run)] if _is_wrapped(lines, start, index) else run)
+        texts.extend([_joined(run)] if _is_wrapped(lines, start, index, names) else run)
         start = index
     return texts
+
+
+def _is_field(line: str, names: frozenset[str]) -> bool:
+    match = _NAME.match(line)
+    return match is not None and match[1] in names
+
+
+def _is_entry(lines: Sequence[str], index: int) -> bool:
+    """Whether a dated entry begins, behind a sentence that is whole."""
+    return lines[index - 1].rstrip().endswith(_ENDED) and _DATED.match(lines[index]) is not None
 
 
 def _may_follow(lines: Sequence[str], start: int, index: int, width: int) -> bool:
@@ -89,11 +116,11 @@ def _may_follow(lines: Sequence[str], start: int, index: int, width: int) -> boo
     return width in _WIDTHS and len(above) + 1 + len(line.split(None, 1)[0]) > width
 
 
-def _is_wrapped(lines: Sequence[str], start: int, stop: int) -> bool:
+def _is_wrapped(lines: Sequence[str], start: int, stop: int, names: frozenset[str]) -> bool:
     """Whether the lines are one text; two lines could be a label and its neighbour, so they need more evidence."""
     if stop - start >= _WRAPPED_LINES or begins_item(lines[start]):
         return True
-    return stop - start == 2 and lines[start + 1].lstrip()[:1].islower()
+    return stop - start == 2 and (lines[start + 1].lstrip()[:1].islower() or _is_field(lines[start], names))
 
 
 def _stands_alone(line: str) -> bool:

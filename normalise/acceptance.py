@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from normalise.columns import RATING, Columns
-from normalise.headings import GOOD, foreign_scores, heading_scores, plain_heading
+from normalise.columns import FINDING, RATING, Columns
+from normalise.headings import GOOD, foreign_scores, heading_scores
 from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
-_LEADING_NUMBER = re.compile(r"\s*(?:appendix\s+)?[\dA-Z]{0,2}(?:\.\d{1,2})*[.:)]?\s+(?=\w)")
 _WORK = frozenset({"action", "recommendation"})
 """What is to be done stands in one of these."""
 _STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
@@ -20,7 +18,15 @@ _FOLLOWING = frozenset({"response_text", "milestones", "intended_outcome", "scop
 """Any of these is enough beside a column of recommendations and one of actions, which only a plan has together."""
 _STEERING_ALONE = 2
 """So many of these where nothing says what was recommended: an agency and an action alone are a chronology's."""
+_FOLLOWED_UP = frozenset({"target_date_text", "completion_text", "progress_text"})
+"""What was found is to be acted on where a table without actions says one of these."""
+_LISTED = frozenset(
+    {"recommendation", "recommendation_number", "recommendation_title", "scope_text", "lead_agency_text"}
+)
+"""A table of these alone lists recommendations and whom they address; the plan for them is another."""
 _LEAST_FIELDS = 3
+_LONGEST_CAPTION = 20
+"""Words."""
 _FOREIGN_HEADINGS = 2
 """So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
 
@@ -41,7 +47,7 @@ def judge_table(
     under_recommendations: bool,
     about_review: bool,
     vocabulary: Vocabulary,
-    caption: str | None = None,
+    captions: Sequence[str] = (),
 ) -> str:
     """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`.
 
@@ -51,7 +57,7 @@ def judge_table(
         under_recommendations: Whether a banner or a paragraph gives them a recommendation.
         about_review: Whether the document speaks of a review; where not, headings that any minutes have are no plan's.
         vocabulary: The headings and captions of other tables.
-        caption: What stands right above the table.
+        captions: Titles above the table, the nearest first.
     """
     fields = {field for field in columns.fields if field}
     printed = [heading.text for heading in columns.headings if heading.text]
@@ -64,16 +70,37 @@ def judge_table(
     recommends = "recommendation" in fields or under_recommendations
     if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
         return "not_enough_plan_headings"
+    if _only_finds(columns):
+        return "findings"
+    if fields <= _LISTED:
+        return "recommendations_only"
     if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
         return "not_about_a_review"
-    if not under_recommendations and "recommendation" not in fields and (kind := _captioned(caption, vocabulary)):
+    if "recommendation" not in fields and (kind := _captioned(captions, vocabulary)):
         return kind
     return PLAN if n_actions else "blank_template"
 
 
-def _captioned(caption: str | None, vocabulary: Vocabulary) -> str | None:
-    plain = plain_heading(_LEADING_NUMBER.sub("", caption or ""))
-    return next((kind for kind, phrases in vocabulary["foreign_captions"].items() if plain in phrases), None)
+def _only_finds(columns: Columns) -> bool:
+    """Whether a table says what was found or learnt, and neither what to do about it nor that anyone follows it up."""
+    place = columns.column_of("recommendation")
+    if place is None or columns.readings[place] != FINDING:
+        return False
+    return not {"action", *_FOLLOWED_UP} & set(columns.fields)
+
+
+def _captioned(captions: Iterable[str], vocabulary: Vocabulary) -> str | None:
+    """The other kind of table that a title announces; None where a nearer one announces a plan, or none does either."""
+    kinds = vocabulary["foreign_captions"]
+    for caption in captions:
+        if len(caption.split()) > _LONGEST_CAPTION:
+            continue
+        if phrases_of(vocabulary, "plan_captions", "phrases").search(caption):
+            return None
+        found = (kind for kind in kinds if phrases_of(vocabulary, "foreign_captions", kind).search(caption))
+        if kind := next(found, None):
+            return kind
+    return None
 
 
 def foreign_kind(printed: Sequence[str], recommends: bool, vocabulary: Vocabulary) -> str | None:

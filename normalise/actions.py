@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from normalise.agencies import AgencyReader, Leads
 from normalise.cell_text import Lexicon, mend_words
@@ -35,6 +35,7 @@ class Reading:
         listed: Recommendations printed before the tables, by number.
         legend: What the document's own key says of shades and codes.
         about_review: Whether the document speaks of a review at all.
+        agencies_over: Headings over tables that are an agency's name, with the name.
     """
 
     vocabulary: Vocabulary
@@ -43,6 +44,7 @@ class Reading:
     listed: Mapping[str, str]
     legend: Legend
     about_review: bool = True
+    agencies_over: Mapping[str, str] = field(default_factory=dict)
 
     def names_agency(self, text: str) -> bool:
         """Whether a cell names an organisation that the gazetteer has."""

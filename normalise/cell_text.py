@@ -19,7 +19,7 @@ from normalise.english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
-_TWO_HALVES = re.compile(r"(?<![\w'’-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w'’-]))")
+_TWO_HALVES = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \n](?=([^\W\d_]+)(?![\w'’-]))")
 _LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
 """A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -184,7 +184,8 @@ def mend_words(text: str, lexicon: Lexicon) -> str:
     """Make words whole that a narrow column left with a hyphen or a space inside.
 
     `Northmere-shire` becomes `Northmereshire` where the document prints that at least twice and the hyphened form
-    only here; `Par tnership` becomes `Partnership` where the whole is a word and the second half is none.
+    only here, unless both halves are usual words (`hand-over` beside `handover`); `Par tnership` becomes `Partnership`
+    where the whole is a word and the second half is none.
     """
     text = _WORD.sub(lambda match: _without_hyphen(match.group(), lexicon), text) if "-" in text else text
     return _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), text)
@@ -194,8 +195,9 @@ def _without_hyphen(word: str, lexicon: Lexicon) -> str:
     halves = word.split("-")
     whole = "".join(halves)
     rare = lexicon.get(word.casefold(), 0) <= 1 < lexicon.get(whole.casefold(), 0)
-    mended = len(halves) == 2 and rare and min(map(len, halves)) >= _SHORTEST_HALF and halves[1].islower()
-    return whole if mended else word
+    if len(halves) != 2 or not rare or min(map(len, halves)) < _SHORTEST_HALF or not halves[1].islower():
+        return word
+    return word if all(is_usual_word(half.casefold()) for half in halves) else whole
 
 
 def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
@@ -204,6 +206,8 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
         return match.group()
     letter = len(second) == 1 and second.islower() and second not in "ai"
+    if match.group().endswith("\n") and not letter and is_word(second.casefold()):
+        return match.group()  # a line of its own
     # A rare word of some length ("mats") is one by itself; a shorter one is rather an ending ("ing").
     own = is_usual_word(second.casefold()) or (len(second) >= _SHORTEST_OWN_WORD and is_word(second.casefold()))
     if not letter and is_word(first.casefold()) and (own or lexicon.get(second.casefold(), 0) > 1):

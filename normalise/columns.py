@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.dates import has_date
-from normalise.headings import GOOD, heading_scores, says_start
+from normalise.headings import GOOD, asks_who, heading_scores, says_start
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
@@ -145,7 +145,7 @@ def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         vocabulary: Headings' phrases.
     """
     by_words = [dict(heading_scores(text, vocabulary)) for text in printed]
-    scored = [_with_cells(t, words, held) for t, words, held in zip(printed, by_words, holds, strict=True)]
+    scored = [_with_cells(t, words, held, vocabulary) for t, words, held in zip(printed, by_words, holds, strict=True)]
     series = find_series(printed, holds, vocabulary)
     readings, fields = _with_series(scored, holds, series)
     headings = tuple(
@@ -225,9 +225,12 @@ def _place(fields: Sequence[str | None], field: str) -> int | None:
     return fields.index(field) if field in fields else None
 
 
-def _with_cells(printed: str, words: Mapping[str, float], held: Holds) -> dict[str, float]:
+def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabulary: Vocabulary) -> dict[str, float]:
     """Correct the scores of words by what the cells hold; the amounts are explained beside each rule."""
     scores = dict(words)
+    if asks_who(printed, vocabulary):
+        # "By whom" beside "Agency": the person. Alone it says who leads.
+        scores[OWNER] = max(scores.get(OWNER, 0.0), scores.get("lead_agency_text", 0.0) - 0.1)
     if not held.n:
         return scores
     if held.numbers >= 0.7 and max((words.get(field, 0.0) for field in _CODED), default=0.0) >= LEAST:

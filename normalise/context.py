@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
@@ -42,6 +42,7 @@ class Context:
         title: The short heading beside it.
         section: The body that a heading over several recommendations addresses.
         leader: The body that a heading says has all actions below.
+        agencies: Headings that are an agency's name and say by it who has the actions below, with the name.
         lines: The words read since the last label, or since the last row.
         part: Letter of the part that has the next rows to itself.
         used: A row has taken what was read.
@@ -57,6 +58,7 @@ class Context:
     part: str | None = None
     used: bool = False
     rows_recommend: bool = False
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
         """Take in one banner or paragraph; answers in a word what it was taken for."""
@@ -66,11 +68,11 @@ class Context:
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
         self.section = section_title(text, self.vocabulary) or self.section
-        self.leader = leader(text, self.vocabulary) or self.leader
+        self.leader = self._leader(text) or self.leader
 
     def is_section(self, text: str) -> bool:
         """Whether a line says whom the rows below address, or who has their actions."""
-        return section_title(text, self.vocabulary) is not None or leader(text, self.vocabulary) is not None
+        return section_title(text, self.vocabulary) is not None or self._leader(text) is not None
 
     def take(self) -> Recommendation:
         """The recommendation for a row; from now on an unlabelled banner opens the next one."""
@@ -113,9 +115,9 @@ class Context:
     def _read_unlabelled(self, line: str) -> str:
         if names_kind(line, self.vocabulary) and (self.used or not self.lines):
             self._close()
-            self.section = None
+            self.section = self.leader = None
             return "kind"
-        led = leader(line, self.vocabulary)
+        led = self._leader(line)
         if led is not None:
             self._close()
             self.leader = led
@@ -141,6 +143,9 @@ class Context:
             return "remark"  # a title printed between a recommendation and its rows
         self.lines.append(line)
         return "text"
+
+    def _leader(self, line: str) -> str | None:
+        return self.agencies.get(line) or leader(line, self.vocabulary)
 
     def _only_labelled(self) -> bool:
         return self.number is not None and self.title is None and not self.lines

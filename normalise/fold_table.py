@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon
@@ -39,9 +39,21 @@ class FoldedTable:
 
 
 def fold_table(
-    table: JoinedTable, vocabulary: Vocabulary, lexicon: Lexicon, names_agency: NamesAgency
+    table: JoinedTable,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    names_agency: NamesAgency,
+    agencies_over: Mapping[str, str],
 ) -> FoldedTable | None:
-    """Fold the rows of a table; None where it has no headings and does not look like a plan without them."""
+    """Fold the rows of a table; None where it has no headings and does not look like a plan without them.
+
+    Args:
+        table: Its rows and what stands above them.
+        vocabulary: The words that plans use.
+        lexicon: The words of the document.
+        names_agency: Whether a cell names an organisation.
+        agencies_over: Headings of the document that are an agency's name, with the name.
+    """
     printed = table.headings or _unknown_headings(table)
     _ignore_title(table, vocabulary)
     content = [row for row, known in table.rows if known is None and _is_content(row, vocabulary)]
@@ -52,7 +64,8 @@ def fold_table(
         columns = columns_by_content(printed, content, holds, vocabulary, names_agency)
     if columns is None:
         return None
-    folding = Folding(columns, vocabulary, lexicon, _context(columns, vocabulary), often_filled(content, columns))
+    context = _context(columns, vocabulary, agencies_over)
+    folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns))
     _read_above(folding.context, table)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):
@@ -70,8 +83,9 @@ def fold_table(
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
 
 
-def _context(columns: Columns, vocabulary: Vocabulary) -> Context:
-    return Context(vocabulary, rows_recommend="recommendation" in columns.fields)
+def _context(columns: Columns, vocabulary: Vocabulary, agencies_over: Mapping[str, str]) -> Context:
+    led = "lead_agency_text" in columns.fields
+    return Context(vocabulary, rows_recommend="recommendation" in columns.fields, agencies={} if led else agencies_over)
 
 
 def _is_content(row: Row, vocabulary: Vocabulary) -> bool:
@@ -125,6 +139,9 @@ def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[
 def _read_above(context: Context, table: JoinedTable) -> None:
     """The paragraphs above a table from their label on; several labels are a list of recommendations, no context."""
     labelled = [n for n, paragraph in enumerate(table.before) if is_label(paragraph.text)]
+    for paragraph in table.before:
+        if paragraph.text in context.agencies:
+            context.read_section(paragraph.text)
     if len(labelled) == 1:
         for paragraph in table.before[labelled[0] :]:
             context.read(paragraph.text)

@@ -21,6 +21,8 @@ _FUZZY_FLOOR = 84
 _WORTH_NOTHING = 0.5
 _HALF = 0.9
 """What a score counts where only one half of the heading has it."""
+_FOREIGN_HALF = 0.85
+"""Likewise for a heading of a table that is no plan; less, so that a half that a plan may have wins."""
 _SPELT_OUT = 0.95
 """What a score counts for a heading whose abbreviations were spelt out."""
 _A_LITTLE = 0.02
@@ -34,6 +36,7 @@ _SAME = 0.75
 """Share of two rows' headings that must be alike for the rows to be the same."""
 _BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
 _END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
+_HALVES = re.compile(r"\s*[/|\n]\s*")
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
@@ -64,11 +67,7 @@ def _heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         # "Completion deadline", "To be completed by": when it is to be, not when it was.
         scores["target_date_text"] = max(scores.get("target_date_text", 0.0), scores.pop("completion_text"))
     _prefer_completion(scores, plain_heading(text))
-    halves = re.split(r"\s*[/|\n]\s*", text.strip())
-    if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
-        for half in halves:
-            for field, score in _scores(plain_heading(half), "headings", vocabulary).items():
-                scores[field] = max(scores.get(field, 0.0), _HALF * score)
+    _add_halves(scores, text, "headings", _HALF, vocabulary)
     if max(scores.values(), default=0.0) < GOOD or "'" in text:
         for long in spelt_out(text, vocabulary):
             for field, score in _scores(plain_heading(long), "headings", vocabulary).items():
@@ -95,7 +94,23 @@ def _looks_ahead(plain: str, vocabulary: Vocabulary) -> bool:
 
 def foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     """Likewise for headings of tables that are no plan (`risk_register`, `chronology` …)."""
-    return _scores(plain_heading(text), "foreign_headings", vocabulary) if len(text) <= _LONGEST_HEADING else {}
+    return _foreign_scores(text, vocabulary) if len(text) <= _LONGEST_HEADING else {}
+
+
+@lru_cache(maxsize=4096)
+def _foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    scores = dict(_scores(plain_heading(text), "foreign_headings", vocabulary))
+    _add_halves(scores, text, "foreign_headings", _FOREIGN_HALF, vocabulary)
+    return MappingProxyType(scores)
+
+
+def _add_halves(scores: dict[str, float], text: str, section: str, worth: float, vocabulary: Vocabulary) -> None:
+    """Add what either half of a heading in two parts says, where the whole says too little."""
+    halves = _HALVES.split(text.strip())
+    if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
+        for half in halves:
+            for field, score in _scores(plain_heading(half), section, vocabulary).items():
+                scores[field] = max(scores.get(field, 0.0), worth * score)
 
 
 def best_score(text: str, vocabulary: Vocabulary) -> float:
@@ -113,6 +128,13 @@ def best_field(text: str, vocabulary: Vocabulary, least: float = 0.0) -> str | N
 def says_start(heading: str) -> bool:
     """Whether a heading says when work begins, and not when it is to end."""
     return _BEGIN.search(heading) is not None and _END.search(heading) is None
+
+
+def asks_who(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading asks for whoever acts ("By whom", "Responsibility") and not by a word for a body."""
+    words = set(plain_heading(heading).split())
+    cues = _plain_phrases("heading_cues", vocabulary)
+    return not words.isdisjoint(cues["owner"]) and words.isdisjoint(cues["body"])
 
 
 def is_guidance(text: str, vocabulary: Vocabulary) -> bool:

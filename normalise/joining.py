@@ -146,7 +146,7 @@ def _belongs(
         return False
     if between and table.n_columns != current.n_columns and table.page is not None and table.page == current.page:
         return False  # a break is what parts a table; another grid lower on the page is another table
-    if table.n_columns != current.n_columns and heads_another_table(rows, current.headings, vocabulary):
+    if heads_another_table(rows, current.headings, vocabulary):
         return False
     bounds = _extent(rows)
     if current.bounds and bounds:

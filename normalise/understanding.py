@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.document import Block, Document, Paragraph, Table
 from normalise.acceptance import PLAN, foreign_kind, judge_table, speaks_of_review
 from normalise.actions import Reading, rows_to_actions
 from normalise.agencies import AgencyReader, find_expansions
+from normalise.agency_headings import agencies_over_tables
 from normalise.cards import cards_to_tables
 from normalise.cell_text import lexicon_of, normal_blocks
 from normalise.context import listed_recommendations
@@ -19,12 +21,14 @@ from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.titles import names_review
+from normalise.told_events import tells_events
 from normalise.turned_tables import set_upright
 from normalise.vocabulary import Vocabulary
 
 SEVERAL_REVIEWS = "several_reviews"
 """The warning of a document whose plans are of several reviews; its facts are those of one of them."""
 _LONGEST_TITLE = 200
+_TITLE_WORDS = 8
 
 
 def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
@@ -41,13 +45,16 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     tables: list[PlanTable] = []
     actions: list[Action] = []
     reviews: set[str] = set()
-    for joined in join_tables(_laid_out(blocks, vocabulary), document.source.kind, vocabulary):
+    laid_out = lines_to_tables(blocks, vocabulary)
+    joined_tables = join_tables(_upright(laid_out, vocabulary), document.source.kind, vocabulary)
+    reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name))
+    for joined in joined_tables:
         table, found = _understand(joined, len(tables), reading)
         tables.append(table)
         actions.extend(found)
         reviews |= {_review_of(joined, vocabulary)} if found else set()
     warnings = (SEVERAL_REVIEWS,) if len(reviews - {""}) > 1 else ()
-    facts = find_facts(blocks, furniture, document.metadata, vocabulary)
+    facts = find_facts(laid_out, furniture, document.metadata, vocabulary)
     return Plan(facts, tuple(tables), tuple(actions), warnings)
 
 
@@ -57,13 +64,13 @@ def _review_of(joined: JoinedTable, vocabulary: Vocabulary) -> str:
     return (find_facts(above, (), {}, vocabulary).review_name or "") if above else ""
 
 
-def _laid_out(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with lines of fields, cards and tables on their side as ordinary tables."""
-    return cards_to_tables(set_upright(lines_to_tables(blocks, vocabulary), vocabulary), vocabulary)
+def _upright(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks with cards and tables on their side as ordinary tables."""
+    return cards_to_tables(set_upright(blocks, vocabulary), vocabulary)
 
 
 def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
-    folded = fold_table(joined, reading.vocabulary, reading.lexicon, reading.names_agency)
+    folded = fold_table(joined, reading.vocabulary, reading.lexicon, reading.names_agency, reading.agencies_over)
     reason = _reason(joined, folded, reading)
     actions: list[Action] = []
     if folded is not None and reason == PLAN:
@@ -75,9 +82,12 @@ def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[Plan
 def _reason(joined: JoinedTable, folded: FoldedTable | None, reading: Reading) -> str:
     if folded is not None:
         over = any(row.recommendation.number or row.recommendation.text for row in folded.logical)
-        return judge_table(
-            folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary, _title(joined)
+        verdict = judge_table(
+            folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary, _captions(joined)
         )
+        numbered = any(row.recommendation.number for row in folded.logical)
+        events = verdict == PLAN and not numbered and tells_events(folded.columns, folded.logical, reading.vocabulary)
+        return "events" if events else verdict
     first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
     return foreign_kind(first, recommends=False, vocabulary=reading.vocabulary) or "no_headings"
 
@@ -109,6 +119,12 @@ def _title(joined: JoinedTable) -> str | None:
     """The paragraph right above the table, where it is short enough for a caption."""
     text = joined.before[-1].text if joined.before else ""
     return text if 0 < len(text) <= _LONGEST_TITLE else None
+
+
+def _captions(joined: JoinedTable) -> list[str]:
+    """What may be titles over the table, the nearest first: what stands right above it, and headings before that."""
+    titles = [p.text for p in joined.before[:-1] if p.level is not None or len(p.text.split()) <= _TITLE_WORDS]
+    return [*filter(None, [_title(joined)]), *reversed(titles)]
 
 
 def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:

@@ -12,6 +12,7 @@ from normalise.plan import Sector
 
 SectorOfAcronym = Callable[[str], Sector | None]
 _NAMELIKE = frozenset({Kind.PLACE, Kind.OPENER, Kind.NAME, Kind.GIVEN, Kind.TOPIC, Kind.ACRONYM})
+_PLACES = frozenset({Kind.PLACE, Kind.NAME})
 _TEAM_SECTORS = frozenset({Sector.DOMESTIC_ABUSE_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP})
 _LETTERS_AT_LEAST = 3  # two capitals that nobody explains are a person's initials or a region
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
@@ -87,7 +88,6 @@ class AgencyFinder:
 
     Args:
         noise: Words beside an agency that do not make it a post ("lead", "colleagues").
-        charities: Folded last words of a local charity's name ("youth").
         sectors: Tells the sector of a body from its words.
         acronym_sector: The sector of an acronym in capitals that no vocabulary holds, or None.
     """
@@ -95,12 +95,10 @@ class AgencyFinder:
     def __init__(
         self,
         noise: frozenset[str],
-        charities: frozenset[str],
         sectors: SectorReader,
         acronym_sector: SectorOfAcronym,
     ) -> None:
         self._noise = noise
-        self._charities = charities
         self._sectors = sectors
         self._acronym_sector = acronym_sector
 
@@ -138,21 +136,14 @@ class AgencyFinder:
         if organisations and self._stand_alone(chunk) and (not group.has_post or self._leads(group, has_people)):
             return [_found(piece, group) for piece in organisations]
         chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
-        if not explains and len(chunk) == len(group.pieces) and self._is_charity(chunk):
-            return [Found(chunk[0].start, chunk[-1].end, Sector.VOLUNTARY)]
         if not explains and len(chunk) >= len(group.pieces) - 1 and not group.has_post and _is_local_name(chunk):
             # "Together" makes a partnership of safety beside a place or "Safer": else any charity may be called so.
-            placed = any(piece.kind is Kind.PLACE for piece in chunk)
+            placed = any(piece.kind in _PLACES and not is_usual_word(piece.norm) for piece in chunk)
             words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
             sector = self._sectors.of_body(" ".join(words), service=False)
             told = _sector_of_usual_words(chunk) if sector is Sector.OTHER else sector
             return [Found(chunk[0].start, chunk[-1].end, told)]
         return self._acronyms(chunk, group, explains)
-
-    def _is_charity(self, chunk: list[Piece]) -> bool:
-        """A name and what the charity is for, with nothing beside: "Yarrowby Youth"."""
-        name = [piece.kind for piece in chunk[:-1]]
-        return 0 < len(name) < 3 and chunk[-1].norm in self._charities and {Kind.NAME, Kind.PLACE}.issuperset(name)
 
     def _stand_alone(self, chunk: list[Piece]) -> bool:
         """Nothing stands beside the weak agencies that makes them the subject of something else."""
@@ -199,6 +190,8 @@ def _is_named_team(group: Group) -> bool:
 def _belongs_to_post(agency: Found, group: Group) -> bool:
     """Whether the agency is what somebody is head, director or chair *of*, or lead *for*."""
     before = [piece for piece in group.pieces if piece.end <= agency.start]
+    while before and before[-1].kind in _ABOUT:  # "Head of Older" + "People's Services"
+        before.pop()
     if not before or not any(piece.kind in POSTS for piece in before):
         return False
     return before[-1].kind is Kind.OF or (before[-1].norm == "for" and not any(p.kind is Kind.PERSON for p in before))
@@ -226,8 +219,8 @@ def _is_local_name(chunk: list[Piece]) -> bool:
     if len(chunk) == 1:
         return chunk[0].kind is Kind.NAME and chunk[0].end - chunk[0].start > 2
     kinds = [piece.kind for piece in chunk]
-    if kinds == [Kind.NAME, Kind.OPENER]:
-        return is_usual_word(chunk[0].norm)  # "Bright Horizons"
+    if kinds == [Kind.NAME, Kind.OPENER]:  # "Bright Horizons", "Yarrowby Together"
+        return is_usual_word(chunk[0].norm) or chunk[1].norm == "together"
     if not chunk or kinds[0] not in {Kind.PLACE, Kind.OPENER} or not _NAMELIKE.issuperset(kinds):
         return False
     own = {Kind.NAME, Kind.ACRONYM, Kind.OPENER} if kinds[0] is Kind.PLACE else _NAMELIKE - {Kind.TOPIC}

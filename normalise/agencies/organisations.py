@@ -7,16 +7,25 @@ from dataclasses import replace
 
 from normalise.agencies.pieces import BOUNDARIES, NAMING, POSTS, Kind, Piece, spanning
 from normalise.agencies.sectors import SectorReader
+from normalise.agencies.tails import tail_end
 from normalise.plan import Sector
 
 _WORDS_AT_MOST = 12
 _CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE})
+_BOUND = NAMING | {Kind.AGENCY}
 _OPEN_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
 _SURROUNDINGS = frozenset(("district", "districts", "surrounding"))
 _PARTNERSHIPS = frozenset(
     {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )
+_CHARITABLE = frozenset(("trust", "foundation", "society"))
+"""What a body ends in that says nothing else of itself: most are charities."""
+_OF_COUNCILS = frozenset(("service", "services", "department", "directorate", "team", "unit", "hub"))
+_SERVED = frozenset(
+    {None, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY, Sector.LOCAL_AUTHORITY, Sector.OTHER,
+     Sector.COMMUNITY_SAFETY_PARTNERSHIP}
+)  # fmt: skip
 _OF_SUBJECTS = frozenset({Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY})
 _DEPARTMENTS = frozenset(
     {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
@@ -32,8 +41,10 @@ class OrganisationMarker:
         sectors: Tells the sector of a body from the words in its name.
         council_suffixes: Letters that mean a council behind a place and a rank elsewhere ("DC").
         leading_acronyms: Acronyms that may lead a name ("NHS", "HM").
-        units: Folded names of departments of a council that are no agencies of their own beside it ("hr").
         weak_when_bare: Endings that name an agency without a name in front only where they stand alone ("School").
+        units: Folded names of departments of a council that are no agencies of their own beside it ("hr").
+        activities: Folded words for what a charity does ("outreach").
+        binders: Small words inside the name of a place ("upon").
     """
 
     def __init__(
@@ -42,9 +53,13 @@ class OrganisationMarker:
         council_suffixes: frozenset[str],
         leading_acronyms: frozenset[str],
         weak_when_bare: frozenset[str],
-        units: frozenset[str] = frozenset(),
+        units: frozenset[str],
+        activities: frozenset[str],
+        binders: frozenset[str],
     ) -> None:
         self._units = units
+        self._activities = activities
+        self._binders = binders
         self._weak_when_bare = weak_when_bare
         self._sectors = sectors
         self._council_suffixes = council_suffixes
@@ -52,6 +67,7 @@ class OrganisationMarker:
 
     def mark(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces of a line with each organisation joined to one piece."""
+        pieces = _bound(pieces, self._binders)
         out: list[Piece] = []
         position = 0
         while position < len(pieces):
@@ -89,20 +105,20 @@ class OrganisationMarker:
 
     def _close(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> int:
         """Put the organisation that ends with `piece` on `out`; the position behind it."""
-        begin = self._begin(out, piece)
+        begin = _office_begin(out, self._begin(out, piece))
         name = [*out[begin:], piece]
         if piece.kind in _OPEN_BODIES and len(name) == 1 and not self._stands_alone(piece, pieces, position, out):
             out.append(Piece(Kind.TOPIC, piece.start, piece.end, piece.norm))
             return position
         sector = self._sector(name)
-        while _is_branch(piece, pieces, position):
-            name.append(pieces[position])
-            position += 1
+        end = position + tail_end(name, sector, pieces[position : position + 4], self._activities)
+        name.extend(pieces[position:end])
         weak = piece.kind is Kind.WEAK and not any(part.kind is Kind.ORGANISATION and not part.weak for part in name)
         weak = weak or (len(name) == 1 and piece.norm in self._weak_when_bare)
+        weak = weak or (begin > 0 and self._is_department(out[begin - 1], piece))
         del out[begin:]
         out.append(spanning(Kind.ORGANISATION, name, sector, weak))
-        return position
+        return end
 
     def _stands_alone(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> bool:
         """Whether it is a body by itself: "Partnership" between two boundaries is, "group" within a phrase is not."""
@@ -116,8 +132,11 @@ class OrganisationMarker:
             return core.sector or Sector.OTHER
         norm = " ".join(piece.norm for piece in name)
         told = core.sector or self._sectors.of_body(norm, core.kind is Kind.SERVICE)
-        inner = [piece.sector for piece in name if piece.sector not in {None, Sector.OTHER, Sector.ALL_AGENCIES}]
-        return (inner[0] or told) if inner and told is Sector.OTHER else told
+        if told is not Sector.OTHER:
+            return told
+        inner = (piece.sector for piece in name if piece.sector not in {Sector.OTHER, Sector.ALL_AGENCIES})
+        otherwise = Sector.VOLUNTARY if core.norm in _CHARITABLE else told
+        return next((sector for sector in inner if sector is not None), otherwise)
 
     def _begin(self, out: list[Piece], core: Piece) -> int:
         """Index in `out` from which the pieces belong to the organisation that ends with `core`."""
@@ -125,8 +144,7 @@ class OrganisationMarker:
         while begin > 0 and len(out) - begin < _WORDS_AT_MOST:
             before = out[begin - 1]
             if before.kind is Kind.ORGANISATION:
-                of_council = before.sector is Sector.LOCAL_AUTHORITY and not before.weak and core.norm in self._units
-                merges = not of_council and _merges(before, core, begin == len(out), named)
+                merges = not self._is_department(before, core) and _merges(before, core, begin == len(out), named)
                 return begin - 1 if merges else _trimmed(out, begin)
             if self._is_name(before, begin == len(out)):
                 if not core.complete and not _is_persons_end(out, begin, core):
@@ -134,7 +152,7 @@ class OrganisationMarker:
                     if before.kind is Kind.ACRONYM:
                         break
                     continue
-                if core.complete and before.kind is Kind.PLACE:
+                if core.complete and (before.kind is Kind.PLACE or _is_branch_of_charity(out, begin, core)):
                     begin, named = begin - 1, True
                     continue
                 break
@@ -148,23 +166,36 @@ class OrganisationMarker:
             named = named or out[begin].kind in NAMING
         return _trimmed(out, begin)
 
+    def _is_department(self, before: Piece, core: Piece) -> bool:
+        """Whether it is a department right behind its council: "Northshire Council" + "Libraries Service".
+
+        The departments of adult and children's social care are agencies by their council's name.
+        """
+        if before.kind is not Kind.ORGANISATION or before.sector is not Sector.LOCAL_AUTHORITY or before.weak:
+            return False
+        if core.norm in self._units and core.sector is Sector.LOCAL_AUTHORITY:
+            return True
+        by_name = before.named and " " in before.norm  # "LA Housing" is all the name there is
+        is_service = core.norm.split()[-1] in _OF_COUNCILS and core.sector in _SERVED
+        return by_name and (core.norm in self._units or is_service)
+
     def _is_name(self, piece: Piece, adjacent: bool) -> bool:
         if piece.kind in NAMING:
             return True
         return piece.kind is Kind.ACRONYM and (adjacent or piece.norm in self._leading_acronyms)
 
 
-def _is_branch(piece: Piece, pieces: list[Piece], position: int) -> bool:
-    """Whether the last word in front of a boundary is where the body is: "Age UK" + "Northshire".
-
-    Behind the name of a charity it may be a place that no vocabulary holds: "Safe Harbour" + "Yarrowby".
-    """
-    if position >= len(pieces) or (position + 1 < len(pieces) and pieces[position + 1].kind not in BOUNDARIES):
-        return False
-    behind = pieces[position].kind
-    if behind is Kind.PLACE:
-        return piece.kind in {Kind.AGENCY, Kind.ENDING}
-    return behind is Kind.NAME and piece.sector is Sector.VOLUNTARY
+def _bound(pieces: Sequence[Piece], binders: frozenset[str]) -> list[Piece]:
+    """The pieces with the names joined that a small word holds together: "Hafod" + "y" + "Coed", "Y" + "Noddfa"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        binds = len(out) > 1 and out[-1].kind is Kind.LOWER and out[-1].norm in binders and out[-2].kind in _BOUND
+        taken = 2 if binds else int(bool(out) and out[-1].kind is Kind.INITIAL and out[-1].norm == "y")
+        if taken and piece.kind in NAMING:
+            out[-taken:] = [spanning(Kind.NAME, [*out[-taken:], piece])]
+        else:
+            out.append(piece)
+    return out
 
 
 def _weak_subject(piece: Piece, behind: Piece) -> Piece:
@@ -224,7 +255,17 @@ def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     if position >= len(pieces) or pieces[position].kind not in NAMING:
         return False
     behind = pieces[position + 1] if position + 1 < len(pieces) else None
-    return behind is None or behind.kind not in _CORE or behind.sector is opening.sector
+    if behind is None or behind.kind not in _CORE:
+        return True
+    return behind.sector is opening.sector and opening.sector not in _OF_SUBJECTS  # "Cartrefi …" and "… Homes" are two
+
+
+def _office_begin(out: Sequence[Piece], begin: int) -> int:
+    """Where a body begins that is the office of somebody: "Office of the" + "Northshire Police and Crime …"."""
+    start = begin
+    while start > 0 and out[start - 1].kind is Kind.OF:
+        start -= 1
+    return start - 1 if begin > start > 0 and out[start - 1].norm == "office" else begin
 
 
 def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
@@ -248,6 +289,12 @@ def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:
     return bool(taken) and taken[0].kind is Kind.PLACE and before.kind in {Kind.NAME, Kind.GIVEN} and core.sector in {
         Sector.POLICE, Sector.LOCAL_AUTHORITY
     }  # fmt: skip
+
+
+def _is_branch_of_charity(out: Sequence[Piece], begin: int, core: Piece) -> bool:
+    """Whether a word alone in front of a whole name is where that charity is: "Yarrowby" + "Together Housing"."""
+    alone = begin == len(out) and (begin == 1 or out[begin - 2].kind in BOUNDARIES)
+    return alone and out[begin - 1].kind is Kind.NAME and core.sector in _OF_SUBJECTS
 
 
 def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined: bool) -> int:

@@ -8,12 +8,12 @@ as `police`: the sectors have no nearer place for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from normalise.agencies.cells import LIST_MARK, LONGEST_CELL, as_written, plain_marks, tidied
+from normalise.agencies.charities import mark_charities
 from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
 from normalise.agencies.everyone import EveryoneMarker
 from normalise.agencies.expansions import abbreviates
@@ -23,12 +23,15 @@ from normalise.agencies.organisations import OrganisationMarker
 from normalise.agencies.people import mark_people, mark_unknown_names
 from normalise.agencies.pieces import Kind, Piece
 from normalise.agencies.sectors import SectorReader
+from normalise.agencies.units import UnitRemover
 from normalise.agencies.wrapped import unwrapped
 from normalise.phrases import alternatives
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
-_SET_OFF = re.compile(r"\s*[:(\[–—-]\s*")
+_THE = "The "
+_JOINS = re.compile(r"(?:[\s,;/&()]|\band\b|\bthe\b){0,20}")
+"""What may stand between the names in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,16 @@ class AgencyReader:
         leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
         bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
         units = frozenset(fold(w) for w in vocabulary["council_units"]["words"])
-        self._units = units | {fold(w) for w in vocabulary["council_units"]["set_off"]}
-        self._organisations = OrganisationMarker(self._shapes, suffixes, leading, bare, units)
+        self._units = UnitRemover(vocabulary)
+        charities = {key: frozenset(map(fold, words)) for key, words in vocabulary["agency_charity_words"].items()}
+        self._charities = frozenset().union(*charities.values())
+        binders = frozenset(vocabulary["place_binders"]["words"])
+        self._organisations = OrganisationMarker(
+            self._shapes, suffixes, leading, bare, units, charities["activities"], binders
+        )
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(vocabulary["agency_noise"]["words"])
-        charities = frozenset(fold(w) for w in vocabulary["agency_charity_words"]["words"])
-        self._finder = AgencyFinder(noise, charities, self._shapes, self.sector_of_acronym)
+        self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
         self._label = _label_pattern(vocabulary)
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
         self._with_mark = _words_with_mark(vocabulary)
@@ -95,10 +102,19 @@ class AgencyReader:
         groups = list(self._groups(unwrapped(plain_marks(cell), self._gazetteer.cut, self._marked)))
         people = (cell[person.start : person.end] for group in groups for person in group.people)
         owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
-        found = self._without_units(cell, self._finder.find(groups))
+        found = self._units.without_units(cell, self._finder.find(groups))
         agencies = self._distinct(cell, found)
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
         return Leads(names, sectors, owners, warnings)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of an agency (or several) and nothing else."""
+        leads = self.parse(text)
+        rest = fold(text)
+        for name in leads.agencies:
+            rest = rest.replace(fold(name), "", 1)
+        named = leads.names_known and Sector.ALL_AGENCIES not in leads.sectors
+        return named and not leads.owners and _JOINS.fullmatch(rest) is not None
 
     def sector_of_acronym(self, acronym: str) -> Sector | None:
         """The sector of an acronym that the vocabulary does not hold: by its expansion, else by its letters."""
@@ -124,31 +140,20 @@ class AgencyReader:
 
     def _marked(self, line: str) -> list[Piece]:
         pieces = mark_people(self._everyone.mark(self._gazetteer.cut(line)))
-        pieces = self._organisations.mark(pieces)
+        pieces = self._organisations.mark(mark_charities(pieces, self._charities))
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
         return mark_unknown_names(pieces)
-
-    def _without_units(self, cell: str, found: Sequence[Found]) -> list[Found]:
-        """The agencies without the departments set off from their council: "Council – SEND", "Council (Legal)"."""
-        units: set[int] = set()
-        for n, (first, second) in enumerate(pairwise(found)):
-            if _SET_OFF.fullmatch(cell, first.end, second.start):
-                units.update(at for at, body in ((n, second), (n + 1, first)) if self._is_unit(cell, found[at], body))
-        return [agency for n, agency in enumerate(found) if n not in units]
-
-    def _is_unit(self, cell: str, agency: Found, body: Found) -> bool:
-        name = fold(" ".join(cell[agency.start : agency.end].split()))
-        return name in self._units and body.sector is Sector.LOCAL_AUTHORITY
 
     def _distinct(self, cell: str, found: Iterable[Found]) -> list[tuple[str, Sector]]:
         """Names and sectors without repeats and without acronyms of what was named before."""
         kept: list[tuple[str, Sector]] = []
         for agency in found:
             name = as_written(cell[agency.start : agency.end], self._with_mark)
-            if not name or any(self._same(name, other, agency) for other, _ in kept):
+            others = {written for other, _ in kept for written in (other, other.removeprefix(_THE))}
+            if not name or any(self._same(name, other, agency) for other in others):
                 continue
-            kept.append((name, self._sector(name, agency)))
+            kept.append((f"{_article(cell, agency, name)}{name}", self._sector(name, agency)))
         return kept
 
     def _sector(self, name: str, agency: Found) -> Sector:
@@ -166,6 +171,14 @@ class AgencyReader:
             " " not in short and is_acronym(short) and " " in long and abbreviates(short, long, agency.in_brackets)
             for short, long in pairs
         )
+
+
+def _article(cell: str, agency: Found, name: str) -> str:
+    """A capitalised "The" belongs to a name ("The Probation Service"), not to what any area has ("The Police")."""
+    words = name.split()
+    several = len(words) > 1 and not words[-1].islower()
+    is_name = several or (agency.named and not is_acronym(name))
+    return _THE if is_name and cell.endswith(_THE, 0, agency.start) else ""
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,7 @@ MAX_NEAR = 5
 """Paragraphs directly before and after a table that are looked at (notes under a plan name its owner)."""
 MAX_LINES = 400
 MAX_BANNER_ROWS = 12
+MAX_LABEL_WORDS = 4
 MAX_CHARACTERS = 600
 
 _PAGE_MARK = re.compile(r"[ |–—-]{0,4}\b(?:page|pg) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[ |–—-]{0,4}", re.IGNORECASE)
@@ -125,7 +126,13 @@ def _row_texts(cells: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     if len(cells) == 1:
         return [line for line in cells[0][: 4 * MAX_CHARACTERS].split("\n") if line.strip()]
     label = cells[0].strip().rstrip(":").strip()
-    labels = phrases_of(vocabulary, "fact_labels", *_LABEL_KEYS)
-    if len(cells) == 2 and (cells[0].strip().endswith(":") or labels.fullmatch(label)):
+    if len(cells) == 2 and (cells[0].strip().endswith(":") or _is_label(label, vocabulary)):
         return [f"{label}: {' '.join(cells[1][:MAX_CHARACTERS].split())}"]
     return []
+
+
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is a label, or a few words that end in one: "Plan last updated"."""
+    labels = phrases_of(vocabulary, "fact_labels", *_LABEL_KEYS)
+    ends = any(match.end() == len(text) for match in labels.finditer(text))
+    return ends and len(text.split()) <= MAX_LABEL_WORDS

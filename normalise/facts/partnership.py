@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from normalise.facts.lines import Line, Origin
 from normalise.facts.pseudonym import is_place
+from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
 from normalise.phrases import phrases_of, word_set
 from normalise.vocabulary import Vocabulary
@@ -41,11 +42,12 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
 
 
 def _in_full(name: str, names: Sequence[str]) -> str:
-    """The name in full where a page's header shortens it: "Northmere CSP"."""
+    """The name in full, in whatever case, where a page's header shortens it: "Northmere CSP"."""
     place, _, ending = name.rpartition(" ")
     if not place or not ending.isupper():
         return name
-    longer = (other for other in names if other.startswith(f"{place} ") and len(other.split()) > len(name.split()))
+    start = f"{place} ".casefold()
+    longer = (other for other in names if other.casefold().startswith(start) and len(other.split()) > len(name.split()))
     return next((other for other in longer if _initials(other[len(place) :]) == ending), name)
 
 
@@ -157,9 +159,12 @@ def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> 
 
 
 def _before_review(part: str, vocabulary: Vocabulary) -> str:
-    """What stands before the first name of a review or a plan: "Safer Northshire DHR Action Plan"."""
+    """What stands before the first name of a review or a plan: "Safer Northshire DHR Action Plan", "… DHR5"."""
     named = phrases_of(vocabulary, "fact_titles", "review", "plan").search(part)
-    return part[: named.start()] if named and part[: named.start()].strip() else part
+    reference = reference_span(part, vocabulary)
+    starts = [named.start()] if named else []
+    start = min([*starts, *(reference[:1] if reference else ())], default=0)
+    return part[:start] if part[:start].strip() else part
 
 
 def _could_be_places(words: list[str], vocabulary: Vocabulary) -> bool:

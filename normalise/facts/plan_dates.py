@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from normalise.dates import PrintedDate, find_dates
 from normalise.facts.lines import Line, Origin
+from normalise.facts.partnership import MAX_NAME_WORDS
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
 from normalise.phrases import phrases_of
@@ -102,11 +103,20 @@ def _unlabelled(line: Line, before: str, after: str, value: DateValue, vocabular
         return None
     if not before.strip(" (–—-,:") and not after.strip(" ).,"):
         return _Reading(False, Sureness.ALONE, value)
+    if line.origin is Origin.FRONT and _names_owner(before, vocabulary) and not after.strip(" ).,"):
+        return _Reading(False, Sureness.ALONE, value)
     is_title = phrases_of(vocabulary, "fact_titles", "plan", "review").search(before)
     other = phrases_of(vocabulary, "fact_labels", "other_date", "death").search(line.text)
     if is_title and not other and (not after.strip(" ).,") or after.lstrip(" ,").startswith("(")):
         return _Reading(False, Sureness.IN_TITLE, value)
     return None
+
+
+def _names_owner(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before a date is a partnership's name: "Northmere Community Safety Partnership, May 2020"."""
+    words = before.strip(" (–—-,:")
+    endings = phrases_of(vocabulary, "fact_partnerships", "community_safety", "other")
+    return len(words.split()) <= MAX_NAME_WORDS and any(m.end() == len(words) for m in endings.finditer(words))
 
 
 def _says_updated(after: str, vocabulary: Vocabulary) -> bool:

@@ -109,10 +109,11 @@ def _pair(words: list[str], evidence: Evidence, vocabulary: Vocabulary) -> str |
 def _run(words: list[str], evidence: Evidence, vocabulary: Vocabulary, quoted: bool = False) -> str | None:
     """The capitalised words at the start that are a name; None when they belong to a body or a place."""
     bodies = word_set(vocabulary, "fact_names", "organisation")
+    streets = word_set(vocabulary, "fact_names", "streets")
     run: list[str] = []
     for word in words:
         bare = _singular(word.strip("'\"‘’“”.,;:)]([–—|"))
-        if bare.casefold() in bodies and word[0].isupper():
+        if bare.casefold() in bodies and word[0].isupper() and not (quoted and bare.casefold() in streets):
             return None
         if not _is_name_word(bare, vocabulary) and not (not run and _are_initials(bare, evidence, quoted, vocabulary)):
             break

@@ -18,6 +18,7 @@ Finder = Callable[[str, Vocabulary], str | None]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
+_REPORT_BRACKET = re.compile(r"\b(?:report|review) \(([^()]{1,40})\)")
 _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
 _CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d")
 """A code with a number behind a label is a reference, its letters nobody's name."""
@@ -37,8 +38,11 @@ def find_review_name(
         vocabulary: All phrases.
     """
     owner = set((partnership or "").casefold().split())
+    quoted = {match[1] for line in lines for match in _QUOTED.finditer(line.text)}
     for name in _candidates(lines, title, vocabulary):
-        if not owner.intersection(name.casefold().split()):
+        shared = owner.intersection(name.casefold().split())
+        # In quotation marks a review may go by the name of a place within the owner's: DHR "Little Northmere".
+        if not shared or (name in quoted and len(shared) < len(name.split())):
             return name
     return None
 
@@ -58,6 +62,7 @@ def _candidates(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary
     yield from _each(_after_about, short, vocabulary)
     yield from _each(_before_phrases, titles, vocabulary)
     yield from _each(_after_death, [line.text for line in lines], vocabulary)
+    yield from _each(_behind_report, [line.text for line in lines], vocabulary)
     yield from _each(_alone, [line.text for line in lines if line.origin is Origin.FRONT], vocabulary)
 
 
@@ -171,8 +176,16 @@ def _before_phrases(text: str, vocabulary: Vocabulary) -> str | None:
     first = phrases_of(vocabulary, "fact_titles", "plan", "review").search(text)
     if first is None:
         return None
-    before = _SEPARATOR.split(text[: first.start()].rstrip(" –—-:|,"))[-1].strip()
-    return _whole(before, vocabulary)
+    parts = _SEPARATOR.split(text[: first.start()].rstrip(" –—-:|,"))
+    return _whole(parts[-1].strip(), vocabulary) or _whole(parts[0].strip(), vocabulary)
+
+
+def _behind_report(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "the Domestic Homicide Review (DHR) report (Rose) for", as letters about one say."""
+    for match in _REPORT_BRACKET.finditer(text):
+        if phrases_of(vocabulary, "fact_titles", "review").search(text[: match.start()]):
+            return _whole(match[1], vocabulary)
+    return None
 
 
 def _alone(text: str, vocabulary: Vocabulary) -> str | None:

@@ -37,8 +37,21 @@ def find_review_reference(lines: Sequence[Line], title: str | None, vocabulary: 
         for text in texts:
             found = find(text, vocabulary)
             if found:
-                return found[0]
+                return _shortest(found[0], [line.text for line in lines], vocabulary)
     return None
+
+
+def _shortest(reference: str, texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The reference as a page header shortens it, "DHR 6" for "Domestic Homicide Review 6", where one does.
+
+    "Domestic Homicide Review No. 6" is a reference by itself and stays.
+    """
+    name, _, number = reference.rpartition(" ")
+    if " " not in name or not phrases_of(vocabulary, "fact_titles", "review").fullmatch(name):
+        return reference
+    others = (found[0] for text in texts if (found := _numbered(text, vocabulary)))
+    same = (other for other in others if re.fullmatch(rf"[^\W\d_]+[ /-]?0*{re.escape(number)}", other))
+    return next(same, reference)
 
 
 def reference_span(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:

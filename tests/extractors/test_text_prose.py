@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text_prose import read_paragraphs
+from extractors.text_prose import names_of_fields, read_paragraphs
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,40 @@ def test_wrapped_lines_are_joined() -> None:
         "The board of the borough should ask each of its members once a year how staff are told about the learning "
         "from reviews, and should share multi-agency examples of it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        (
+            [
+                "The board of the borough should ask each of its members how staff are told.",
+                "Action: A letter to be sent to all of the members of the board by its Chair. The",
+                "Chair will report.",
+            ],
+            [
+                "The board of the borough should ask each of its members how staff are told.",
+                "Action: A letter to be sent to all of the members of the board by its Chair. The Chair will report.",
+            ],
+        ),
+        (
+            [
+                "May 2021: All of the members of the board were written to and most answered.",
+                "September 2021: The board was told what its members had said, and what they would",
+                "do about it.",
+            ],
+            [
+                "May 2021: All of the members of the board were written to and most answered.",
+                "September 2021: The board was told what its members had said, and what they would do about it.",
+            ],
+        ),
+    ],
+)
+def test_a_named_line_is_never_the_rest_of_another(lines: list[str], texts: list[str]) -> None:
+    """A field's name, and a date with a colon behind a whole sentence, open a paragraph however full the line above."""
+    names = names_of_fields(["Action: Train staff.", "Lead: Police", "Action: Audit files."])
+    assert names == {"Action"}
+    assert [paragraph.text for paragraph in read_paragraphs(lines, None, names)] == texts
 
 
 @pytest.mark.parametrize(

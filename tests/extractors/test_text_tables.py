@@ -187,3 +187,12 @@ def test_fragment_rows_need_real_rows_elsewhere() -> None:
     prose = find_tab_rows(fragment, 0, widest_row(["\tindented"]))
     assert prose is not None
     assert prose.is_prose
+
+
+def test_a_single_aligned_row_goes_on_with_a_table_of_as_many_columns() -> None:
+    """One row is a table only behind one with as many columns, and where the lines below keep its gaps."""
+    row = ["4    Ask again    Police    May 2020", "     and write    Force"]
+    assert find_aligned_columns(row, 0) is None
+    assert find_aligned_columns(row, 0, before=5) is None
+    assert find_aligned_columns([row[0], "     words that run over the gaps"], 0, before=4) is None
+    assert _rows(find_aligned_columns(row, 0, before=4)) == [["4", "Ask again and write", "Police Force", "May 2020"]]

@@ -16,7 +16,10 @@ from normalise.cell_text import (
 )
 
 WORDS = lexicon_of(
-    ["Safeguarding training for safeguarding leads. Northmereshire and Northmereshire. Partnership work."]
+    [
+        "Safeguarding training for safeguarding leads. Northmereshire and Northmereshire. Partnership work.",
+        "A checkup before the checkup.",
+    ]
 )
 
 
@@ -61,10 +64,13 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
     [
         ("27th Fe bruary 2022", "27th February 2022"),
         ("Par tnership Board", "Partnership Board"),
+        ("Northmere (Communication\ns) and the\nBoard", "Northmere (Communications) and the\nBoard"),
+        ("Train\ning\nnew", "Train\ning\nnew"),
         ("COMPLET E in May", "COMPLETE in May"),
         ("employer s and recognise d", "employers and recognised"),
         ("Northmere-shire Police", "Northmereshire Police"),
         ("multi-agency work", "multi-agency work"),
+        ("Each check-up is noted", "Each check-up is noted"),
         ("Jo in partnership with us", "Jo in partnership with us"),
         ("option b or plan c", "option b or plan c"),
         ("a safe guarding word", "a safe guarding word"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalise.acceptance import PLAN, judge_table
-from normalise.columns import Columns, map_columns, what_it_holds
+from normalise.columns import OWNER, Columns, map_columns, what_it_holds
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -56,6 +56,28 @@ def mapped(further: dict[str, tuple[str, ...]]) -> Columns:
 def test_column_is_the_field_its_heading_and_cells_say(heading: str, cells: tuple[str, ...], field: str | None) -> None:
     """A further column of a plan is read as the named field, None where it goes to `extra`."""
     assert mapped({heading: cells}).fields == ("recommendation_number", "recommendation", "action", field)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lead"),
+    [
+        ("Agency", "By whom", 0),
+        ("By whom", "Agency", 1),
+        ("Organisation", "Who is responsible", 0),
+        ("Responsibility", "Lead agency", 1),
+        ("Agency responsible", "Responsible officer", 0),
+    ],
+)
+def test_who_acts_is_the_owner_beside_the_agency(first: str, second: str, lead: int) -> None:
+    """Of a column for the body and one that asks who, the one is the lead agency and the other names its owner."""
+    columns = mapped(dict.fromkeys((first, second), ("Northmere Police",) * 3))
+    assert columns.fields[3:] == (("lead_agency_text", None), (None, "lead_agency_text"))[lead]
+    assert columns.readings[3:][1 - lead] == OWNER
+
+
+def test_who_acts_alone_is_the_lead() -> None:
+    """Without a column for the body, the one that asks who says who leads."""
+    assert mapped({"By whom": ("Northmere Police",) * 3}).fields[3] == "lead_agency_text"
 
 
 def test_dotted_numbers_of_paragraphs_stay_numbers() -> None:

@@ -129,6 +129,30 @@ def test_letter_has_its_subject_as_title_and_no_plan_date() -> None:
     assert one_of_each(facts) == {"title": "Inspection of services in Westmarsh"}
 
 
+def test_a_page_header_shortens_the_reference_and_not_the_owner() -> None:
+    """Of a reference the short print is taken, of the owner's name the whole one, whatever its letters' case."""
+    facts = facts_of(
+        ["OXMOOR VALE COMMUNITY SAFETY PARTNERSHIP", "Domestic Homicide Review 5: action plan"],
+        furniture=["Oxmoor Vale CSP DHR 5 Page 2"],
+    )
+    assert facts.review_reference == "DHR 5"
+    assert facts.partnership == "OXMOOR VALE COMMUNITY SAFETY PARTNERSHIP"
+
+
+def test_a_label_of_several_words_is_read_from_a_form() -> None:
+    """In a form at the head of a document the last words of a label say which fact it is."""
+    form = grid(("Partnership", "Safer Oxmoor Partnership"), ("Plan last updated", "1 August 2023"))
+    facts = facts_of(["Domestic Homicide Review: Action Plan", form])
+    assert facts.plan_updated is not None
+    assert facts.plan_updated.edtf == "2023-08-01"
+
+
+def test_a_letter_names_the_review_behind_its_report() -> None:
+    """A pseudonym in brackets behind "report" is the review's, also in running words."""
+    text = "Thank you for sending the Domestic Homicide Review (DHR) report (Rose) for Oxmoor to the panel, which met."
+    assert facts_of(["Dear Ann,", text]).review_name == "Rose"
+
+
 def test_letter_with_a_labelled_subject() -> None:
     """A subject after "Re:" is the title without its label."""
     letter = ["Dear Chair", "Re: Quality of the submitted papers", "Thank you for them."]

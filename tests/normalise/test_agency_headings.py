@@ -1,0 +1,62 @@
+"""Agencies named only in the headings over tables without a column for who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Block, Cell, Document, Kind, Paragraph, Source, Table
+from normalise.plan import Action
+from normalise.understanding import to_plan
+from normalise.vocabulary import load_vocabulary
+
+HEADINGS = ("No", "Recommendation", "Action", "By when")
+ROW = ("1", "Staff should ask about abuse.", "Train all staff.", "May 2023")
+LED = (*HEADINGS[:3], "Lead agency")
+ROW_LED = (*ROW[:3], "Northmere ICB")
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Table:
+    cells = [Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    return Table(tuple(cells), len(rows), len(rows[0]))
+
+
+def _actions(titles: Sequence[str], *rows: Sequence[str]) -> tuple[Action, ...]:
+    """The actions of a document with the same table below each title; a title may be several paragraphs."""
+    blocks: list[Block] = [Paragraph("Domestic homicide review 'Anna': single agency plans")]
+    for title in titles:
+        blocks += [*(Paragraph(line) for line in title.split("\n")), _table(rows)]
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(blocks))
+    return to_plan(document, load_vocabulary()).actions
+
+
+@pytest.mark.parametrize(
+    ("titles", "agencies"),
+    [
+        (("Northmere Police", "Northmere Homes"), ["Northmere Police", "Northmere Homes"]),
+        (("1. Northmere Police", "2. Northmere Homes"), ["Northmere Police", "Northmere Homes"]),
+        (("Appendix A: Northmere Police", "Appendix B: Northmere ICB"), ["Northmere Police", "Northmere ICB"]),
+        (("Northmere Police – action plan", "Northmere ICB IMR action plan"), ["Northmere Police", "Northmere ICB"]),
+        (("Northmere Police\nThis is the force's own.", "Northmere ICB"), ["Northmere Police", "Northmere ICB"]),
+        (("Northmere Police and Northmere ICB", "Women's Aid"),
+         ["Northmere Police", "Northmere ICB", "Women's Aid"]),
+        (("Northmere Police", "Northmere Police"), []),
+        (("Northmere Council\nNorthmere Community Safety Partnership", "Records"), []),
+        (("Training", "Records"), []),
+        (("All agencies", "Northmere Police"), []),
+    ],
+)  # fmt: skip
+def test_two_agencies_over_tables_lead_what_stands_below(titles: tuple[str, str], agencies: list[str]) -> None:
+    """Names of two agencies or more over tables are who leads; one name, themes and everybody are not."""
+    actions = _actions(titles, HEADINGS, ROW)
+    assert len(actions) == 2
+    assert [name for action in actions for name in action.lead_agencies] == agencies
+
+
+def test_a_lead_column_says_who_leads() -> None:
+    """Where the table has a column for it, the headings over the tables do not count."""
+    actions = _actions(("Northmere Police", "Northmere Homes"), LED, ROW_LED)
+    assert [action.lead_agencies for action in actions] == [("Northmere ICB",)] * 2
+    assert {action.recommendation_title for action in actions} == {None}
