@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from normalise.columns import FINDING, RATING, Columns
 from normalise.headings import GOOD, foreign_scores, heading_scores
+from normalise.labels import is_label
 from normalise.phrases import phrases_of
 from normalise.vocabulary import Vocabulary
 
@@ -27,6 +28,8 @@ _LISTED = frozenset(
 _LEAST_FIELDS = 3
 _LONGEST_CAPTION = 20
 """Words."""
+_EVENTS = frozenset({"chronology", "meetings"})
+"""Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
 _FOREIGN_HEADINGS = 2
 """So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
 
@@ -48,6 +51,7 @@ def judge_table(
     about_review: bool,
     vocabulary: Vocabulary,
     captions: Sequence[str] = (),
+    looks_ahead: bool = False,
 ) -> str:
     """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`.
 
@@ -58,6 +62,7 @@ def judge_table(
         about_review: Whether the document speaks of a review; where not, headings that any minutes have are no plan's.
         vocabulary: The headings and captions of other tables.
         captions: Titles above the table, the nearest first.
+        looks_ahead: Whether most of its actions are to be done: then no title makes them events.
     """
     fields = {field for field in columns.fields if field}
     printed = [heading.text for heading in columns.headings if heading.text]
@@ -77,7 +82,7 @@ def judge_table(
     if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
         return "not_about_a_review"
     if "recommendation" not in fields and (kind := _captioned(captions, vocabulary)):
-        return kind
+        return PLAN if kind in _EVENTS and looks_ahead else kind
     return PLAN if n_actions else "blank_template"
 
 
@@ -95,7 +100,7 @@ def _captioned(captions: Iterable[str], vocabulary: Vocabulary) -> str | None:
     for caption in captions:
         if len(caption.split()) > _LONGEST_CAPTION:
             continue
-        if phrases_of(vocabulary, "plan_captions", "phrases").search(caption):
+        if is_label(caption) or phrases_of(vocabulary, "plan_captions", "phrases").search(caption):
             return None
         found = (kind for kind in kinds if phrases_of(vocabulary, "foreign_captions", kind).search(caption))
         if kind := next(found, None):

@@ -43,6 +43,13 @@ def tells_events(columns: Columns, rows: Sequence[LogicalRow], vocabulary: Vocab
     return n_past > sum(ahead) and n_past >= _LEAST_PAST * len(full)
 
 
+def looks_ahead(columns: Columns, rows: Sequence[LogicalRow], vocabulary: Vocabulary) -> bool:
+    """Whether most actions of a table tell what is to be done: whatever stands over it, that did not happen yet."""
+    place = columns.column_of("action")
+    texts = [row.cells[place] for row in rows[:_SAMPLE] if place is not None and row.cells.get(place)]
+    return sum(_looks_ahead(text, vocabulary) for text in texts) > len(texts) / 2
+
+
 def _what_was_done(columns: Columns) -> int | None:
     """The column of actions; where there is none, that of findings; None where the table recommends."""
     recommendation = columns.column_of("recommendation")

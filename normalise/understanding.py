@@ -21,7 +21,7 @@ from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.titles import names_review
-from normalise.told_events import tells_events
+from normalise.told_events import looks_ahead, tells_events
 from normalise.turned_tables import set_upright
 from normalise.vocabulary import Vocabulary
 
@@ -82,11 +82,11 @@ def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[Plan
 def _reason(joined: JoinedTable, folded: FoldedTable | None, reading: Reading) -> str:
     if folded is not None:
         over = any(row.recommendation.number or row.recommendation.text for row in folded.logical)
-        verdict = judge_table(
-            folded.columns, len(folded.logical), over, reading.about_review, reading.vocabulary, _captions(joined)
-        )
+        columns, rows, words = folded.columns, folded.logical, reading.vocabulary
+        ahead = looks_ahead(columns, rows, words)
+        verdict = judge_table(columns, len(rows), over, reading.about_review, words, _captions(joined), ahead)
         numbered = any(row.recommendation.number for row in folded.logical)
-        events = verdict == PLAN and not numbered and tells_events(folded.columns, folded.logical, reading.vocabulary)
+        events = verdict == PLAN and not numbered and tells_events(columns, rows, words)
         return "events" if events else verdict
     first = next((row.texts for row, _ in joined.rows if not row.is_paragraph), ())
     return foreign_kind(first, recommends=False, vocabulary=reading.vocabulary) or "no_headings"
