@@ -14,6 +14,7 @@ from extractors.text_grids import find_grid
 from extractors.text_lines import split_pages
 from extractors.text_pipes import find_pipe_table
 from extractors.text_prose import names_of_fields, read_paragraphs
+from extractors.text_straighten import straighten_columns
 from extractors.text_tabs import find_tab_rows, widest_row
 
 
@@ -54,7 +55,7 @@ def read_text(source: Source, limits: Limits) -> Document:
     blocks: list[Block] = []
     n_cells = 0
     for number, lines in enumerate(pages.pages, start=1):
-        for block in _read_blocks(lines, number if pages.counted else None, layout):
+        for block in _read_blocks(straighten_columns(lines), number if pages.counted else None, layout):
             blocks.append(block)
             n_cells += len(block.cells) if isinstance(block, Table) else 0
             if n_cells > limits.max_cells:

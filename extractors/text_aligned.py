@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extractors.text_found import Found, cells_of_rows, joined_lines
+from extractors.text_found import Found, cells_of_rows, had_no_room, joined_lines
+from extractors.text_lines import is_footer
 from extractors.text_lists import begins_item
 
 _CELL = re.compile(r"\S+(?: \S+)*")
+_NUMBER = re.compile(r"\(?[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[.):]?(?:\s|\Z)")
 _AGREEING_LINES = 3
 _COLUMNS = 3
 _REACH = 40  # lines in which the agreeing lines must be found
 _MAX_GAP = 2  # blank lines inside a table
 _MAX_WIDTH = 2_000  # characters of a line that can be laid out by hand or by a converter
+_NUMBERED_ROWS = 2  # that show a first column to number its rows
 _CARRIED_COLUMNS = 4  # of a table that may go on with a single row
 
 
@@ -95,6 +98,8 @@ def _end_of_table(lines: Sequence[str], start: int, columns: Sequence[int]) -> i
             if blanks > _MAX_GAP:
                 break
             continue
+        if blanks and is_footer(lines, index):
+            break
         cells = [cell for cell in _cut(line, columns) if cell] if _keeps_gaps(line, columns) else []
         # Behind a blank line, words in the first column alone are the prose below the table.
         if not cells or (blanks and len(cells) < 2 and line[columns[0] : columns[0] + 1].strip()):
@@ -106,6 +111,7 @@ def _end_of_table(lines: Sequence[str], start: int, columns: Sequence[int]) -> i
 def _with_sparse_columns(body: Sequence[str], columns: Sequence[int]) -> list[int]:
     """The columns, with those that only some rows fill: two lines begin a cell there and none runs over it."""
     counts = Counter(start for line in body for start in _starts(line))
+    counts.update(_starts(body[0]))  # a heading stands over an empty column too
     found = [
         start
         for start, count in counts.items()
@@ -131,7 +137,8 @@ def _group_rows(lines: Sequence[list[str]]) -> list[list[list[str]]]:
         elif blocks[-1]:
             blocks.append([])
     blocks = [block for block in blocks if block]
-    if len(blocks) > 1 and _wraps(blocks):
+    numbers = [sum(_NUMBER.match(line[0]) is not None for line in block) for block in blocks]
+    if len(blocks) > 1 and max(numbers) < _NUMBERED_ROWS and _wraps(blocks):
         return blocks
     return [row for block in blocks for row in _at_first_cell(block)]
 
@@ -143,11 +150,18 @@ def _wraps(blocks: Sequence[list[list[str]]]) -> bool:
 
 
 def _at_first_cell(block: Sequence[list[str]]) -> list[list[list[str]]]:
-    """Rows of a block, each from a filled first cell; where cells begin with capitals, a small letter goes on."""
+    """Rows of a block, each from a filled first cell; where cells begin with capitals, a small letter goes on.
+
+    Where they begin with numbers, a word goes on too that had no room on the line above (a name, for example).
+    """
     capitals = any(line[0] and not line[0][0].islower() for line in block)
+    numbers = sum(_NUMBER.match(line[0]) is not None for line in block) >= _NUMBERED_ROWS
+    width = max(len(line[0]) for line in block)
     rows: list[list[list[str]]] = []
     for line in block:
         goes_on = capitals and line[0][:1].islower() and not begins_item(line[0])
+        if numbers and rows and _NUMBER.match(rows[-1][0][0]) and rows[-1][-1][0]:
+            goes_on = goes_on or had_no_room(rows[-1][-1][0], line[0], width)
         if not rows or (line[0] and not goes_on):
             rows.append([])
         rows[-1].append(line)

@@ -77,3 +77,11 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     if above.endswith((".", ":", ";", "!", "?")):
         return needed > width
     return line[0].islower() or needed > width * 3 // 4
+
+
+def had_no_room(above: str, line: str, width: int) -> bool:
+    """Whether a line of a cell at most `width` characters wide begins with a word for which the line above was full.
+
+    A line that begins with a label or a bullet begins an item, and goes on with none.
+    """
+    return bool(line) and not begins_item(line) and not line[0].isdigit() and _goes_on(above, line, width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Issue, Limits, Severity
@@ -9,6 +11,7 @@ from extractors.errors import TooLargeDocument
 
 MAX_LINE = 5_000_000
 MAX_LINES = 1_000_000
+_PAGE_NUMBER = re.compile(r"(?:page|tudalen)? ?[0-9]{1,3}(?: ?(?:of|o|/) ?[0-9]{1,3})?", re.IGNORECASE)
 _UNUSUAL = ("\x85", "\u2028", "\u2029", "\v")
 
 
@@ -62,3 +65,13 @@ def _line_end_issues(text: str) -> tuple[Issue, ...]:
         return ()
     detail = "Lines end in unusual ways (NEL, U+2028, U+2029 or vertical tab); they were read as line breaks."
     return (Issue("unusual_line_ends", Severity.WARNING, detail),)
+
+
+def is_footer(lines: Sequence[str], index: int) -> bool:
+    """Whether a line ends its page, behind a blank line, with the page's number; a mere number stands alone there."""
+    if index == 0 or lines[index - 1].strip():
+        return False
+    words = [part.strip() for part in lines[index].split("   ") if part.strip()]
+    if not words or not _PAGE_NUMBER.fullmatch(words[-1]) or (len(words) > 1 and words[-1].isdigit()):
+        return False
+    return not any(lines[below].strip() for below in range(index + 1, len(lines)))

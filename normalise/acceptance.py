@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from normalise.columns import FINDING, RATING, Columns
-from normalise.headings import GOOD, foreign_scores, heading_scores
+from normalise.headings import GOOD, foreign_scores, heading_scores, plain_heading
 from normalise.labels import is_label
-from normalise.phrases import phrases_of
+from normalise.phrases import is_only, phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
@@ -30,6 +31,13 @@ _LONGEST_CAPTION = 20
 """Words."""
 _EVENTS = frozenset({"chronology", "meetings"})
 """Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
+_AGREED_BEFORE = "agreed_before_the_death"
+_NEAREST = 3
+"""So many titles above a table may say that a meeting agreed on it."""
+_PART = re.compile(
+    r"(?:(?:appendix|annexe?|section|table|part)\s+\w{1,4}|\d{1,2}(?:\.\d{1,2}){0,2})\s*[:.)–—-]?\s*", re.IGNORECASE
+)
+"""What numbers a heading."""
 _FOREIGN_HEADINGS = 2
 """So many headings of another kind of table make it one of that kind, unless it speaks of recommendations."""
 
@@ -81,6 +89,8 @@ def judge_table(
         return "recommendations_only"
     if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
         return "not_about_a_review"
+    if not recommends and (of_case_meeting(captions, vocabulary) or _has_heading_of_meeting(printed, vocabulary)):
+        return _AGREED_BEFORE
     if "recommendation" not in fields and (kind := _captioned(captions, vocabulary)):
         return PLAN if kind in _EVENTS and looks_ahead else kind
     return PLAN if n_actions else "blank_template"
@@ -92,6 +102,36 @@ def _only_finds(columns: Columns) -> bool:
     if place is None or columns.readings[place] != FINDING:
         return False
     return not {"action", *_FOLLOWED_UP} & set(columns.fields)
+
+
+def of_case_meeting(captions: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a title says that a meeting about the people agreed on the actions, before there was a review.
+
+    A title between that announces a plan ends the search, unless it says no more than "Actions".
+
+    Args:
+        captions: Titles above a table, the nearest first.
+        vocabulary: What such meetings and plans are called.
+    """
+    said = phrases_of(vocabulary, "case_meetings", "said")
+    alone = phrases_of(vocabulary, "case_meetings", "alone")
+    shared = word_set(vocabulary, "plan_captions", "also_of_meetings")
+    for caption in captions[:_NEAREST]:
+        named = [found[0].casefold() for found in phrases_of(vocabulary, "plan_captions", "phrases").finditer(caption)]
+        if is_label(caption) or any(name not in shared for name in named):
+            return False
+        if len(caption.split()) > _LONGEST_CAPTION:
+            continue
+        if said.search(caption) or is_only(alone, _PART.sub("", caption, count=1)):
+            return True
+        if named:
+            return False
+    return False
+
+
+def _has_heading_of_meeting(printed: Iterable[str], vocabulary: Vocabulary) -> bool:
+    headings = set(map(plain_heading, vocabulary["case_meetings"]["headings"]))
+    return any(plain_heading(text) in headings for text in printed)
 
 
 def _captioned(captions: Iterable[str], vocabulary: Vocabulary) -> str | None:

@@ -165,15 +165,13 @@ def _finished(completion: str | None, others: Sequence[str | None], words: Vocab
 def _state(
     completion: str | None, progress: str | None, updates: tuple[Update, ...], done: bool, reading: Reading
 ) -> tuple[CompletionState, set[str]]:
-    """The contract's order; what the plan's key says of a rating's letter counts where nothing else tells the state.
+    """The contract's order; where no word of the vocabulary tells the state, it is guessed from prose, with a warning.
 
-    Where no word of the vocabulary tells it, it is guessed from the prose, with a warning.
+    A rating is no state, whatever the plan's key says of it: the contract lets a colour alone decide nothing.
     """
     said, is_dated, words = reading.legend.in_words, bool(completion) and done, reading.vocabulary
     plain = None if is_only_ratings(progress, words) else said(progress)
     state = state_from(said(completion), plain, updates, words, bare_date_is_complete=is_dated)
-    if state is CompletionState.NOT_STATED and plain is None:
-        state = state_from(None, said(progress), (), words, bare_date_is_complete=False)
     if state is not CompletionState.NOT_STATED:
         return state, set()
     prose = (completion, plain, updates[-1].text if updates else None)

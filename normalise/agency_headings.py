@@ -21,6 +21,8 @@ _NUMBER = re.compile(
     r"\A(?:(?:appendix|annexe?|section|part|table)\s+\w{1,4}\s*[:.–—-]?\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])[.):]\s*)",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"\s*\([a-z][^()]{2,60}\)$")
+"""What a body is, behind its name: "(mental health)"."""
 _PLAN = re.compile(
     r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal)\s+)?"
     r"(?:\b(?:action plan|actions|imr|individual management review))?\s*:?$",
@@ -37,8 +39,9 @@ def agencies_over_tables(tables: Sequence[JoinedTable], is_agency: Callable[[str
     """
     found: dict[str, str] = {}
     for nearest_first in (place for table in tables for place in _places(table)):
-        named = ((text, name) for text in nearest_first if (name := _name(text)) and is_agency(name))
-        found.update([heading] if (heading := next(named, None)) else [])
+        names = ((text, _name(text)) for text in nearest_first)
+        agencies = ((text, name) for text, name in names if name and is_agency(_EXPLAINED.sub("", name)))
+        found.update([heading] if (heading := next(agencies, None)) else [])
     return found if len({name.casefold() for name in found.values()}) >= _LEAST else {}
 
 

@@ -12,6 +12,7 @@ from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
+from normalise.titles import opens_with_verb
 from normalise.update_columns import RATINGS, TARGETS, Series, find_series
 from normalise.vocabulary import Vocabulary
 
@@ -24,16 +25,19 @@ UPDATES = "updates"
 SHARED = ("lead_agency_text", "target_date_text")
 """Fields that some plans put in one column, one below the other."""
 _JOINED = re.compile(r"\s*(?:/|&|\+|,|\n|\band\b)\s*", re.IGNORECASE)
+_MOST, _NEARLY_ALL = 0.6, 0.75
+"""Shares of the cells of a column that must look alike for it to be read by them."""
 _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
 _SAMPLE = 40
-_SHORT, _LONG = 60, 150
-"""Characters: what a date, a name or a rating takes at most; what only prose takes."""
+_PROSE, _SHORT, _LONG = 25, 60, 150
+"""Characters: prose takes more; what a date, a name or a rating takes at most; what only prose takes."""
 _INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
 _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
+_MARKS = "-–•·* 0123456789.)("
 _CODED = ("progress_text", RATING)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
@@ -56,6 +60,7 @@ class Holds:
     labels: float
     advice: float
     scopes: float
+    verbs: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     filled = [text for text in texts if text][:_SAMPLE]
     n = len(filled)
     if not n:
-        return Holds(0, *(0.0,) * 8)
+        return Holds(0, *(0.0,) * 9)
     return Holds(
         n,
         sum(map(len, filled)) / n,
@@ -118,6 +123,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
+        sum(opens_with_verb(t.lstrip(_MARKS), vocabulary) for t in filled) / n,
     )
 
 
@@ -238,12 +244,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
     if held.numbers >= 0.7 and (words or not printed or held.numbers == 1.0):
         # "Recommendation" over 1, 2, 3 is a number column whatever its heading says.
         return {"recommendation_number": max(0.9, scores.get("recommendation_number", 0.0))}
-    if held.advice >= 0.5 and held.length > _SHORT / 2 and max(scores.values(), default=0.0) < LEAST:
-        # A heading nobody knows over "… should …": what was recommended.
-        scores["recommendation"] = LEAST + 0.05
-    if printed.casefold().endswith(" by") and held.dates >= 0.6 and max(scores.values(), default=0.0) < LEAST:
-        # A heading nobody knows, "Wanted by", over dates.
-        scores["target_date_text"] = LEAST + 0.05
+    if max(scores.values(), default=0.0) < LEAST and (field := by_shape(held, printed)):
+        scores[field] = LEAST + 0.05
     if scores.get("recommendation_number", 0.0) >= LEAST and not _RECOMMENDATION.search(printed):
         scores["recommendation_number"] -= 0.05  # beside "Rec. No.", a plain "Ref" counts the actions
     if "recommendation_number" in scores:
@@ -267,6 +269,27 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
             if field in scores:
                 scores[field] -= 0.5  # "Action by", "Delivered by" over dates
     return scores
+
+
+def by_shape(held: Holds, printed: str = "") -> str | None:
+    """What a column under a heading that nobody knows is, by what most of its cells look like; None where none tells.
+
+    Args:
+        held: What it holds.
+        printed: The heading: "Wanted by" over dates says by when.
+    """
+    shapes = (
+        ("recommendation", held.advice >= 0.5 and held.length > _SHORT / 2),
+        ("recommendation", held.labels >= _MOST and held.length > _PROSE),
+        ("target_date_text", printed.casefold().endswith(" by") and held.dates >= 0.6),
+        ("recommendation_number", held.numbers >= _NEARLY_ALL),
+        ("scope_text", held.scopes >= _NEARLY_ALL),
+        (RATING, held.ratings >= _NEARLY_ALL),
+        ("progress_text", held.states >= max(held.dates, _MOST)),
+        ("target_date_text", held.dates >= _MOST),
+        ("action", held.verbs >= _MOST and held.length > _PROSE),
+    )
+    return next((field for field, is_so in shapes if is_so), None) if held.n else None
 
 
 def _best_assignment(scored: Sequence[Mapping[str, float]]) -> list[str | None]:

@@ -16,6 +16,7 @@ from normalise.titles import (
     names_part_of_document,
     runs_into_sentence,
     section_title,
+    without_theme_label,
 )
 from normalise.vocabulary import Vocabulary
 
@@ -67,7 +68,7 @@ class Context:
 
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
-        self.section = section_title(text, self.vocabulary) or self.section
+        self.section = section_title(text, self.vocabulary) or self.agencies.get(text) or self.section
         self.leader = self._leader(text) or self.leader
 
     def is_section(self, text: str) -> bool:
@@ -120,7 +121,7 @@ class Context:
         led = self._leader(line)
         if led is not None:
             self._close()
-            self.leader = led
+            self.leader, self.section = led, self.agencies.get(line, self.section)
             return "leader"
         section = section_title(line, self.vocabulary)
         if section is not None:
@@ -172,7 +173,7 @@ class Context:
         numbered = leading_number(line)
         self._close()
         if is_title(line, self.vocabulary):
-            self.section = line.rstrip(" :")
+            self.section = without_theme_label(line, self.vocabulary).rstrip(" :")
             return "section"
         self.number, words = numbered or (None, line)
         self.lines = [words]

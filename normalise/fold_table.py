@@ -12,7 +12,8 @@ from normalise.context import Context
 from normalise.dates import has_date
 from normalise.folding import Folding, LogicalRow
 from normalise.grid import Row
-from normalise.headless import NamesAgency, columns_by_content, is_like_headings
+from normalise.heading_rows import is_like_headings
+from normalise.headless import NamesAgency, columns_by_content, with_lead
 from normalise.joining import JoinedTable
 from normalise.labels import is_label
 from normalise.plan import RowKind, RowVerdict
@@ -59,12 +60,13 @@ def fold_table(
     content = [row for row, known in table.rows if known is None and _is_content(row, vocabulary)]
     holds = _holds(content, table.n_columns, vocabulary)
     if table.headings:
-        columns: Columns | None = map_columns(printed, holds, vocabulary)
+        columns: Columns | None = with_lead(map_columns(printed, holds, vocabulary), content, holds, names_agency)
     else:
         columns = columns_by_content(printed, content, holds, vocabulary, names_agency)
     if columns is None:
         return None
-    context = _context(columns, vocabulary, agencies_over)
+    recommends = "recommendation" in columns.fields
+    context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
     folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns))
     _read_above(folding.context, table)
     last: dict[int, str] = {}
@@ -81,11 +83,6 @@ def fold_table(
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
-
-
-def _context(columns: Columns, vocabulary: Vocabulary, agencies_over: Mapping[str, str]) -> Context:
-    led = "lead_agency_text" in columns.fields
-    return Context(vocabulary, rows_recommend="recommendation" in columns.fields, agencies={} if led else agencies_over)
 
 
 def _is_content(row: Row, vocabulary: Vocabulary) -> bool:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalise.grid import Row
-from normalise.headings import GOOD, best_score, is_guidance
+from normalise.headings import GOOD, best_field, best_score, is_guidance
 from normalise.vocabulary import Vocabulary
 
 _LEAST_HEADINGS = 3
 _SHARE = 0.6
 """Share of a row's filled cells that must be headings of the vocabulary."""
+_LEAST_WITH_WORK, _SHARE_WITH_REST = 2, 0.4
+"""So many headings, this share of all, are enough in the row that opens a piece; three where none is of `_WORK`."""
+_WORK = frozenset({"action", "recommendation"})
+_HEADING = 45
+"""Characters; what nobody knows for a heading is not longer."""
 _MOST_MARKED = 3
 """Rows repeated on each page, at most, that are taken for headings and guidance; more is a slip of the author's."""
 _STACKED = 3
@@ -57,7 +62,7 @@ def find_heading_rows(
         marked: Leading rows that the format itself repeats on each page; what is repeated under headings is guidance.
     """
     for n in range(first, len(rows)):
-        if is_heading_row(rows[n], n_columns, vocabulary):
+        if is_heading_row(rows[n], n_columns, vocabulary) or (not first and _may_head(rows, n, vocabulary)):
             start, stack = _stack(rows, n, first, vocabulary, merges=merges)
             guidance_end = end = start + len(stack)
             printed = printed_headings(stack, n_columns, vocabulary)
@@ -124,6 +129,33 @@ def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:
     good = sum(best_score(slot.text, vocabulary) >= GOOD for slot in filled)
     least = min(_LEAST_HEADINGS, max(2, n_columns - 1))
     return not row.is_paragraph and bool(row.filled) and good >= least and good / len(filled) >= _SHARE
+
+
+def is_like_headings(row: Row) -> bool:
+    """Whether a row could head the columns: every cell a few words, no digits, no sentence."""
+    filled = row.filled
+    return len(filled) >= _LEAST_HEADINGS and not row.is_paragraph and all(_is_like_heading(s.text) for s in filled)
+
+
+def _is_like_heading(text: str) -> bool:
+    return len(text) <= _HEADING and not any(c.isdigit() for c in text) and not text.rstrip().endswith(".")
+
+
+def _may_head(rows: Sequence[Row], n: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row heads a plan although some of its headings are in nobody's vocabulary.
+
+    It opens its piece, enough of it is known, and the rows below are not of the same few words.
+    """
+    filled = rows[n].filled
+    if len(filled) < _LEAST_HEADINGS or rows[n].is_paragraph or any(len(row.filled) > 1 for row in rows[:n]):
+        return False
+    fields = [best_field(slot.text, vocabulary, GOOD) for slot in filled]
+    if any(s.span > 1 or not (field or _is_like_heading(s.text)) for s, field in zip(filled, fields, strict=True)):
+        return False
+    known = {field for field in fields if field}
+    enough = len(known) >= (_LEAST_HEADINGS if _WORK.isdisjoint(known) else _LEAST_WITH_WORK)
+    below = rows[n + 1 :]
+    return enough and len(known) >= _SHARE_WITH_REST * len(filled) and any(not is_like_headings(row) for row in below)
 
 
 def is_guidance_row(row: Row, vocabulary: Vocabulary) -> bool:

@@ -7,21 +7,20 @@ of column stand beside each other that no other table has together: what is to b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from normalise.cell_text import is_ended
-from normalise.columns import RATING, Columns, Holds, settled
+from normalise.columns import LEAST, Columns, Holds, by_shape, settled
 from normalise.grid import Row
 from normalise.headings import GOOD, best_field
 from normalise.plan import Heading
-from normalise.titles import opens_with_verb
 from normalise.vocabulary import Vocabulary
 
 _MOST = 0.6
 """Share of a column's filled cells that must be of the kind."""
-_NEARLY_ALL = 0.75
 _LEAST_ROWS = 2
-_PROSE, _NAME, _HEADING = 25, 90, 45
-"""Characters: prose is longer on the mean, a name shorter, a heading not longer."""
+_NAME = 90
+"""Characters on the mean; a name is not longer."""
 _SCORE = 0.6
 """What a column is sure of that only its cells speak for."""
 
@@ -48,11 +47,8 @@ def columns_by_content(
         return None
     texts = [_texts_of(rows, n) for n in range(len(holds))]
     words = [best_field(text, vocabulary, GOOD) for text in printed]
-    readings = [word or _by_shape(held) for word, held in zip(words, holds, strict=True)]
+    readings = [word or by_shape(held) for word, held in zip(words, holds, strict=True)]
     _take_first(readings, holds, "target_date_text", "completion_text")
-    for n, held in enumerate(holds):
-        if readings[n] is None and held.length > _PROSE:
-            readings[n] = _prose(texts[n], held, vocabulary)
     if "target_date_text" not in readings or not {"recommendation", "action"} & set(readings):
         return None
     if "lead_agency_text" not in readings:
@@ -68,31 +64,26 @@ def columns_by_content(
     return Columns(headings, tuple(readings), frozenset(n for n, field in enumerate(fields) if field))
 
 
-def is_like_headings(row: Row) -> bool:
-    """Whether a row could head the columns: every cell a few words, no digits, no sentence."""
-    filled = row.filled
-    if len(filled) < 3 or row.is_paragraph:
-        return False
-    return all(
-        len(s.text) <= _HEADING and not any(c.isdigit() for c in s.text) and not s.text.rstrip().endswith(".")
-        for s in filled
-    )
+def with_lead(columns: Columns, rows: Sequence[Row], holds: Sequence[Holds], names_agency: NamesAgency) -> Columns:
+    """The columns, one under a heading that nobody knows read as who leads where its cells are names of agencies.
 
-
-def _by_shape(held: Holds) -> str | None:
-    """What a column is whose cells are all of one shape."""
-    if not held.n:
-        return None
-    shapes = (
-        (held.numbers, _NEARLY_ALL, "recommendation_number"),
-        (held.scopes, _NEARLY_ALL, "scope_text"),
-        (held.ratings, _NEARLY_ALL, RATING),
-        (held.dates, _MOST, "target_date_text"),
-        (held.states, _MOST, "progress_text"),
-    )
-    if held.states >= held.dates and held.states >= _MOST:
-        return "progress_text"
-    return next((field for share, least, field in shapes if share >= least), None)
+    Args:
+        columns: By their headings.
+        rows: Rows of content.
+        holds: What each column holds.
+        names_agency: Whether a cell names an organisation.
+    """
+    unknown = [n for n, heading in enumerate(columns.headings) if heading.text and heading.score < LEAST]
+    if "lead_agency_text" in columns.fields or not unknown:
+        return columns
+    texts = [_texts_of(rows, n) for n in range(len(holds))]
+    lead = _lead(texts, [None if n in unknown else "known" for n in range(len(holds))], holds, names_agency)
+    if lead is None:
+        return columns
+    headings, readings = list(columns.headings), list(columns.readings)
+    headings[lead] = Heading(headings[lead].text, "lead_agency_text", _SCORE)
+    readings[lead] = "lead_agency_text"
+    return replace(columns, headings=tuple(headings), readings=tuple(readings), guessed=columns.guessed | {lead})
 
 
 def _take_first(readings: list[str | None], holds: Sequence[Holds], first: str, second: str) -> None:
@@ -103,22 +94,20 @@ def _take_first(readings: list[str | None], holds: Sequence[Holds], first: str, 
         readings[place] = (first, second, None)[min(rank, 2)]
 
 
-def _prose(texts: Sequence[str], held: Holds, vocabulary: Vocabulary) -> str | None:
-    if held.advice >= _MOST or held.labels >= _MOST:
-        return "recommendation"
-    verbs = sum(opens_with_verb(text.lstrip("-• 0123456789.)"), vocabulary) for text in texts)
-    return "action" if texts and verbs >= _MOST * len(texts) else None
-
-
 def _lead(
     texts: Sequence[Sequence[str]], readings: Sequence[str | None], holds: Sequence[Holds], names_agency: NamesAgency
 ) -> int | None:
     for n, reading in enumerate(readings):
         if reading is None and 0 < holds[n].length <= _NAME:
-            named = sum(names_agency(text) for text in texts[n] if not is_ended(text))
+            named = sum(_is_named(text, names_agency) for text in texts[n])
             if named >= _MOST * len(texts[n]):
                 return n
     return None
+
+
+def _is_named(text: str, names_agency: NamesAgency) -> bool:
+    """Whether a cell is an agency's name; its first line is enough where a post stands below it."""
+    return not is_ended(text) and (names_agency(text) or names_agency(text.partition("\n")[0]))
 
 
 def _texts_of(rows: Sequence[Row], column: int) -> list[str]:

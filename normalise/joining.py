@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Kind, Paragraph, Table
+from normalise.acceptance import of_case_meeting
 from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
 from normalise.heading_rows import HeadingRows, find_heading_rows, is_guidance_row
@@ -141,12 +142,15 @@ def _belongs(
 ) -> bool:
     if found is not None:
         fresh = any(p.text in titles for p in between)
+        if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
+            return False  # what a meeting agreed ends with its section, whatever heads the next table
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
     if not current.headings and (between or (current.n_columns != table.n_columns and not current.bounds)):
         return False
     if between and table.n_columns != current.n_columns and table.page is not None and table.page == current.page:
         return False  # a break is what parts a table; another grid lower on the page is another table
-    if heads_another_table(rows, current.headings, vocabulary):
+    content = [row for row, known in current.rows if known is None and not row.is_paragraph]
+    if heads_another_table(rows, current.headings, vocabulary, above=content, captioned=bool(between)):
         return False
     bounds = _extent(rows)
     if current.bounds and bounds:

@@ -66,6 +66,7 @@ _LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", 
 _LEADING_NUMBER = re.compile(
     rf"\s*\(?(?P<number>{_DIGITS}(?:\s?\({_LETTERS}\)|[a-z])?)(?:[.):]{{1,2}}\s+|\s+(?=[A-Z]))(?=\S)"
 )
+_LEADING_ROMAN = re.compile(r"\s*\(?(?P<number>[ivx]{1,6}|[IVX]{1,6})[.)]\s+(?=[A-Z“\"'‘])")
 _IN_BRACKETS = re.compile(rf"\s*\((?P<part>{_LETTERS})\)$", re.IGNORECASE)
 
 
@@ -115,6 +116,12 @@ def leading_code(text: str) -> tuple[str, str] | None:
     """`IMR 1: Staff should …` → (`1`, `Staff should …`); a code is read only where a recommendation stands."""
     match = _CODE.match(text)
     return (to_digits(match["spaced"] or match["close"]), text[match.end() :].strip()) if match else None
+
+
+def leading_roman(text: str) -> tuple[str, str] | None:
+    """`(iv) Staff should …` → (`4`, `Staff should …`); one letter may as well be a part's: `(i)`, `(v)`, `(x)`."""
+    match = _LEADING_ROMAN.match(text)
+    return (to_digits(match["number"]), text[match.end() :].strip()) if match else None
 
 
 def leading_letter(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from normalise.context import Recommendation
-from normalise.labels import leading_code, leading_letter, leading_number, parse_label, parse_number
+from normalise.labels import leading_code, leading_letter, leading_number, leading_roman, parse_label, parse_number
 from normalise.titles import addressed_beside, is_title, runs_into_sentence
 from normalise.vocabulary import Vocabulary
 
@@ -41,6 +41,9 @@ def recommendation_of(
     counted = leading_number(cell) if cell and number_cell else None
     if counted is not None and number is not None and number.startswith(f"{counted[0]}."):
         own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]  # "1.1" counts the actions
+    counted = _counted_in_roman(own, over, above) if cell and not number_cell else None
+    if counted is not None:
+        own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]
     part = leading_letter(own.text) if own.text and own.number is None and not number_cell else None
     if part is not None and own.text is not None and "\n" not in own.text:
         base = re.match(r"\d[\d.]*", over.number or above.number or "")
@@ -96,6 +99,16 @@ def _split_theme(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
     return _split_title(text, vocabulary) if is_theme and sentence[0].isupper() else (None, text)
 
 
+def _counted_in_roman(own: Recommendation, over: Recommendation, above: Recommendation) -> tuple[str, str] | None:
+    """Number and words of "(ii) Staff should …"; a single letter counts where it goes on from the row above."""
+    found = leading_roman(own.text) if own.text and own.number is None and over.number is None else None
+    if found is None or _is_list(own.text or ""):
+        return None
+    before = int(above.number) if above.number and above.number.isdecimal() else 0
+    is_next = int(found[0]) in (before, before + 1)
+    return found if is_next or leading_letter(own.text or "") is None else None
+
+
 def _number(cell: str | None) -> str | None:
     if not cell:
         return None
@@ -112,4 +125,5 @@ def _same(number: str | None, above: str | None) -> bool:
 
 def _is_list(cell: str) -> bool:
     """Whether further lines go on counting: then the numbers are a list inside the text and stay."""
-    return sum(leading_number(line) is not None for line in cell.split("\n")) > 1
+    lines = cell.split("\n")
+    return sum((leading_number(line) or leading_roman(line)) is not None for line in lines) > 1

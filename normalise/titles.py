@@ -27,6 +27,7 @@ _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1
 """Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
+_THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
 _REVIEW = re.compile(r"\b(?:DHR|DARDR|SAR|domestic homicide review)\b", re.IGNORECASE)
 _PART_OR_SECTION = re.compile(r"\b(?:part|section) \w{1,3}\b", re.IGNORECASE)
 
@@ -51,6 +52,13 @@ def opens_with_verb(text: str, vocabulary: Vocabulary) -> bool:
         return False
     noun = bool(behind) and behind[0] in word_set(vocabulary, "titles", "noun_behind")
     return not noun or (len(behind) > 1 and behind[1] in word_set(vocabulary, "titles", "imperative"))
+
+
+def without_theme_label(text: str, vocabulary: Vocabulary) -> str:
+    """A theme without what counts it, as a recommendation is without its label: "Theme 2 – Housing" → "Housing"."""
+    label = phrases_of(vocabulary, "titles", "theme_label").match(text)
+    number = _THEME_NUMBER.match(text, label.end()) if label else None
+    return text[number.end() :] if number else text
 
 
 def names_part_of_document(text: str, vocabulary: Vocabulary) -> bool:

@@ -196,3 +196,32 @@ def test_a_single_aligned_row_goes_on_with_a_table_of_as_many_columns() -> None:
     assert find_aligned_columns(row, 0, before=5) is None
     assert find_aligned_columns([row[0], "     words that run over the gaps"], 0, before=4) is None
     assert _rows(find_aligned_columns(row, 0, before=4)) == [["4", "Ask again and write", "Police Force", "May 2020"]]
+
+
+NUMBERED_WITH_FOOTER = """
+Learning              Step               Who       When       Result
+1. All wardens of     Write a course     Borough   June
+Fairmead Homes        and deliver it     Council
+2. Nurses should      The board reads    Trust     July
+know of help          the policy
+3. Audit of cases     Sample of ten      Forum     May
+
+Fairmead Partnership                     {}
+"""
+
+
+@pytest.mark.parametrize("footer", ["Page 3", "3 of 12", "Tudalen 3"])
+def test_numbered_rows_above_a_footer(footer: str) -> None:
+    """A name that had no room goes on with its numbered row, a heading has an empty column, a footer is no row."""
+    assert _rows(find_aligned_columns(_lines(NUMBERED_WITH_FOOTER.format(footer)), 0)) == [
+        ["Learning", "Step", "Who", "When", "Result"],
+        ["1. All wardens of Fairmead Homes", "Write a course and deliver it", "Borough Council", "June", ""],
+        ["2. Nurses should know of help", "The board reads the policy", "Trust", "July", ""],
+        ["3. Audit of cases", "Sample of ten", "Forum", "May", ""],
+    ]
+
+
+def test_numbered_rows_stay_rows_where_blank_lines_part_some_of_them() -> None:
+    """A block that numbers several rows is no single row, however its cells wrap."""
+    lines = _lines(NUMBERED_WITH_FOOTER.format("")[:-2].replace("3. Audit", "\n3. Audit"))
+    assert [row[0][:2] for row in _rows(find_aligned_columns(lines, 0))] == ["Le", "1.", "2.", "3."]

@@ -56,7 +56,7 @@ def test_two_agencies_over_tables_lead_what_stands_below(titles: tuple[str, str]
 
 
 def test_a_lead_column_says_who_leads() -> None:
-    """Where the table has a column for it, the headings over the tables do not count."""
+    """Where the table has a column for it, the headings over the tables say whom its recommendations address."""
     actions = _actions(("Northmere Police", "Northmere Homes"), LED, ROW_LED)
     assert [action.lead_agencies for action in actions] == [("Northmere ICB",)] * 2
-    assert {action.recommendation_title for action in actions} == {None}
+    assert [action.recommendation_title for action in actions] == ["Northmere Police", "Northmere Homes"]

@@ -6,6 +6,7 @@ import pytest
 
 from normalise.acceptance import PLAN, judge_table
 from normalise.columns import OWNER, Columns, map_columns, what_it_holds
+from normalise.headings import GOOD, best_field
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -100,3 +101,65 @@ def test_dotted_numbers_of_paragraphs_stay_numbers() -> None:
 def test_recommendation_and_action_need_one_further_column(further: dict[str, tuple[str, ...]], verdict: str) -> None:
     """Beside a recommendation and an action, any one further column of a plan makes a plan; a number does not."""
     assert judge_table(mapped(further), 3, False, True, VOCABULARY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("What the Panel asked us to do", "recommendation"),
+        ("What has to change", "recommendation"),
+        ("Improvement needed", "recommendation"),
+        ("How we are responding", "action"),
+        ("What must be done", "action"),
+        ("Our commitment", "action"),
+        ("Undertakings", "action"),
+        ("Led by", "lead_agency_text"),
+        ("Lead department", "lead_agency_text"),
+        ("Board sponsor", OWNER),
+        ("Strategic lead", OWNER),
+        ("Planned finish", "target_date_text"),
+        ("Time limit", "target_date_text"),
+        ("How we'll know it has worked", "intended_outcome"),
+        ("KPI", "intended_outcome"),
+        ("How far have we got?", "progress_text"),
+        ("Work done so far", "progress_text"),
+        ("When was it completed?", "completion_text"),
+        ("Closure date", "completion_text"),
+        ("Key deliverables", "milestones"),
+    ],
+)
+def test_headings_in_other_words_are_known(heading: str, field: str) -> None:
+    """A heading in plain words, or in those of governance, is known for what it means."""
+    assert best_field(heading, VOCABULARY, GOOD) == field
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (("Train staff in listening.", "Change the form for visits.", "Agree a date with the board."), "action"),
+        (PRINTED, "target_date_text"),
+        (("Complete", "Ongoing", "In progress"), "progress_text"),
+        (PROSE, None),
+    ],
+)
+def test_a_heading_that_nobody_knows_is_what_its_cells_say(cells: tuple[str, ...], field: str | None) -> None:
+    """Under a heading in nobody's vocabulary the cells say which field it is, where most are of one shape."""
+    printed = ("Recommendation", "Agency", "Lantern")
+    columns = (BESIDE["Recommendation"], ("Northmere ICB", "Northmere Police", "Northmere Council"), cells)
+    found = map_columns(printed, [what_it_holds(c, VOCABULARY) for c in columns], VOCABULARY)
+    assert found.fields[-1] == field
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        (("What do we need to do?", "Who"), ("action", "lead_agency_text")),
+        (("What do we need to do?", "How will we do it?"), ("recommendation", "action")),
+        (("What we need to do", "How we will do it"), ("recommendation", "action")),
+        (("Recommendation", "What we need to do"), ("recommendation", "action")),
+    ],
+)
+def test_what_is_recommended_beside_how_it_is_done(headings: tuple[str, str], fields: tuple[str, str]) -> None:
+    """What needs to be done is an action by itself, and what is recommended where another column says how."""
+    nothing = [what_it_holds((), VOCABULARY)] * 2
+    assert map_columns(headings, nothing, VOCABULARY).fields == fields

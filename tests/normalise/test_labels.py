@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.labels import leading_code, leading_letter, leading_number, parse_label, parse_number, to_digits
+from normalise.labels import (
+    leading_code,
+    leading_letter,
+    leading_number,
+    leading_roman,
+    parse_label,
+    parse_number,
+    to_digits,
+)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +112,19 @@ def test_list_labels() -> None:
     assert leading_number("12 months after the report") is None
     assert leading_letter("- b) Staff should ask") == ("b", "Staff should ask")
     assert to_digits("XIV") == "14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(iv) Staff should ask", ("4", "Staff should ask")),
+        ("XII. Staff should ask", ("12", "Staff should ask")),
+        ("(i) Staff should ask", ("1", "Staff should ask")),
+        ("(iv) and so on", None),
+        ("Six. Staff should ask", None),
+        ("I think so", None),
+    ],
+)
+def test_roman_numerals_may_count_recommendations(text: str, found: tuple[str, str] | None) -> None:
+    """A roman numeral with a full stop or in brackets, before a capital, is a number."""
+    assert leading_roman(text) == found

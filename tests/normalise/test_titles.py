@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.titles import addressed_beside, names_kind, runs_into_sentence, section_title
+from normalise.titles import addressed_beside, names_kind, runs_into_sentence, section_title, without_theme_label
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()
@@ -64,3 +64,19 @@ def test_the_body_that_a_heading_addresses(line: str, body: str | None) -> None:
 def test_what_stands_in_brackets_beside_a_label(words: str | None, title: str | None) -> None:
     """A body or a theme is a title; a scope or a kind is none."""
     assert addressed_beside(words, WORDS) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "theme"),
+    [
+        ("Theme 2 – Housing and homelessness", "Housing and homelessness"),
+        ("KEY THEME IV: Older people", "Older people"),
+        ("Strand B. Schools", "Schools"),
+        ("Themes of the review", "Themes of the review"),
+        ("Theme 2", "Theme 2"),
+        ("Two themes: Housing", "Two themes: Housing"),
+    ],
+)
+def test_a_theme_loses_what_counts_it(line: str, theme: str) -> None:
+    """The number of a theme is its label, as that of a recommendation is."""
+    assert without_theme_label(line, WORDS) == theme
