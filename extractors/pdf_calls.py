@@ -9,6 +9,8 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
+import numpy.typing as npt
+
 
 def address(pointer: Any) -> int:
     """The address that a pointer of ctypes holds; 0 where it points to nothing."""
@@ -19,6 +21,12 @@ def addresses(values: ctypes.Array[Any]) -> range:
     """Where each value of an array stands, for functions that fill several."""
     start, size = ctypes.addressof(values), ctypes.sizeof(values)
     return range(start, start + size, size // len(values))
+
+
+def row_places(rows: npt.NDArray[Any], n: int = 1) -> list[range]:
+    """Where the first n values of each row of a matrix stand, for functions that fill them row by row."""
+    at, size = rows.ctypes.data, rows.itemsize
+    return [range(at + number * size, at + rows.nbytes, rows.shape[1] * size) for number in range(n)]
 
 
 def bare(function: Any) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.pdf_glyphs import n_letters
 from extractors.pdf_grid import Grid
 from extractors.pdf_lines import Line
 from extractors.pdf_page import Paint, Placed, Ruling
@@ -52,4 +53,4 @@ class PageContent:
     @property
     def n_letters(self) -> int:
         """Letters that are read, known or not."""
-        return sum([len(p.glyph.text) for p in self.placed]) + sum([len(line.text) for line in self.lines])
+        return n_letters(self.placed) + sum([len(line.text) for line in self.lines])

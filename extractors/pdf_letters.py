@@ -87,17 +87,22 @@ def read_letters(
     if not words.text:
         return None
     ties = words.ties() if by_phrase else np.zeros(len(words.text) - 1, dtype=bool)
-    phrases = Phrases.of(words, ties)
-    edges = _edges(text_page, phrases, frame)
-    is_whole = _stand_whole(phrases, edges, styles, frame, walls)
+    phrases, edges, is_whole = _told_by_ends(text_page, words, ties, styles, frame, walls)
     if ties.any() and not is_whole.all():
         ties &= np.repeat(is_whole, phrases.last - phrases.first + 1)[:-1]
-        phrases = Phrases.of(words, ties)
-        edges = _edges(text_page, phrases, frame)
-        is_whole = _stand_whole(phrases, edges, styles, frame, walls)
+        phrases, edges, is_whole = _told_by_ends(text_page, words, ties, styles, frame, walls)
     letters = _in_pieces(text_page, phrases, edges, is_whole, styles, frame)
     has_extent = np.isfinite(letters.x0 + letters.bottom) & ((letters.x1 > letters.x0) | (letters.bottom > letters.top))
     return letters if has_extent.all() else letters.kept(has_extent) if has_extent.any() else None
+
+
+def _told_by_ends(
+    text_page: int, words: Words, ties: Flags, styles: Styles, frame: Frame, walls: Sequence[Wall]
+) -> tuple[Phrases, Floats, Flags]:
+    """The phrases of tied words, the boxes at their ends (see `_edges`), and whether these tell all of each."""
+    phrases = Phrases.of(words, ties)
+    edges = _edges(text_page, phrases, frame)
+    return phrases, edges, _stand_whole(phrases, edges, styles, frame, walls)
 
 
 def _edges(text_page: int, phrases: Phrases, frame: Frame) -> Floats:

@@ -13,11 +13,10 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extractors.document import Colour
-from extractors.pdf_calls import bare
+from extractors.pdf_calls import bare, row_places
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Frame
 from extractors.pdf_page import NO_STYLE, Style
@@ -97,8 +96,8 @@ class Styles:
         """The setting of text objects, by a letter of each; asked one after the other without a step in Python."""
         page = repeat(self._text_page)
         matrices, colours = np.zeros((len(indices), 6), np.float32), np.zeros((len(indices), 4), np.uint32)
-        deque(map(_get_matrix, page, indices, *_places(matrices, 1)), maxlen=0)
-        has_colour = list(map(_get_colour, page, indices, *_places(colours, 4)))
+        deque(map(_get_matrix, page, indices, *row_places(matrices)), maxlen=0)
+        has_colour = list(map(_get_colour, page, indices, *row_places(colours, 4)))
         painted = [tuple(row) if has else None for has, row in zip(has_colour, colours.tolist(), strict=True)]
         columns = (map(_get_size, page, indices), map(_get_mode, handles), map(_get_font, handles))
         settings = map(_Setting, map(tuple, matrices[:, :4].tolist()), painted, *columns)
@@ -155,12 +154,6 @@ class Styles:
                 if name in self._hidden_layers:
                     return True
         return False
-
-
-def _places(rows: npt.NDArray[Any], n: int) -> list[range]:
-    """Where the first n values of each row stand, for functions that fill them."""
-    at, size = rows.ctypes.data, rows.itemsize
-    return [range(at + number * size, at + rows.nbytes, rows.strides[0]) for number in range(n)]
 
 
 def _text(ask: Any, *arguments: Any) -> str:

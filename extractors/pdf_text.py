@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from extractors.pdf_calls import bare
+from extractors.pdf_calls import bare, row_places
 from extractors.pdf_frame import Frame
 
 MOST_LETTERS = 400_000
@@ -56,9 +56,7 @@ def _one_each(units: Sequence[int]) -> Iterator[str]:
 def letter_boxes(text_page: int, indices: Sequence[int], frame: Frame) -> Floats:
     """n×4: left, top, right, bottom of letters on the page as shown; height is that of the font, not of the letter."""
     found = np.zeros((len(indices), 4), dtype=np.float32)
-    at = found.ctypes.data
-    places = range(at, at + found.nbytes, 4 * found.itemsize)
-    deque(map(_get_box, repeat(text_page), indices, places), maxlen=0)  # a loop without a step in Python
+    deque(map(_get_box, repeat(text_page), indices, *row_places(found)), maxlen=0)  # a loop without a step in Python
     left, top, right, bottom = found.astype(np.float64).T
     a, b, c, d, e, f = frame.matrix
     xs = (a * left + c * bottom + e, a * right + c * top + e)

@@ -12,7 +12,7 @@ from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
-from normalise.titles import opens_with_verb
+from normalise.titles import item_opens_with_verb
 from normalise.update_columns import RATINGS, TARGETS, Series, find_series
 from normalise.vocabulary import Vocabulary
 
@@ -37,7 +37,6 @@ _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
-_MARKS = "-–•·* 0123456789.)("
 _CODED = ("progress_text", RATING)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
@@ -123,7 +122,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(is_label(t) for t in filled) / n,
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
-        sum(opens_with_verb(t.lstrip(_MARKS), vocabulary) for t in filled) / n,
+        sum(item_opens_with_verb(t, vocabulary) for t in filled) / n,
     )
 
 

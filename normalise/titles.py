@@ -11,6 +11,8 @@ from normalise.phrases import phrases_of, word_set
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
 
+ITEM_MARKS = "-–•·* 0123456789.)("
+"""What may stand before the words of a list's item."""
 _TITLE_WORDS = 14
 """A title beside a recommendation's number has at most this many words."""
 _SHORT_NAME = 3
@@ -59,6 +61,11 @@ def without_theme_label(text: str, vocabulary: Vocabulary) -> str:
     label = phrases_of(vocabulary, "titles", "theme_label").match(text)
     number = _THEME_NUMBER.match(text, label.end()) if label else None
     return text[number.end() :] if number else text
+
+
+def item_opens_with_verb(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says what to do behind its bullet or number: "2. Review the policy"."""
+    return opens_with_verb(text.lstrip(ITEM_MARKS), vocabulary)
 
 
 def names_part_of_document(text: str, vocabulary: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from normalise.columns import FINDING, Columns
 from normalise.folding import LogicalRow
 from normalise.headings import GOOD, heading_scores
 from normalise.phrases import phrases_of
-from normalise.titles import opens_with_verb
+from normalise.titles import ITEM_MARKS, item_opens_with_verb
 from normalise.vocabulary import Vocabulary
 
 _LEAST_PAST = 0.3
@@ -21,7 +21,6 @@ _LEAST_PAST = 0.3
 _SAMPLE = 60
 _PAST_ENDING = re.compile(r"\b[a-z]{2,20}ed\b", re.IGNORECASE)
 _TO_DO = re.compile(r"to\s+[a-z]", re.IGNORECASE)
-_MARK = "-–•·* 0123456789.)("
 
 
 def tells_events(columns: Columns, rows: Sequence[LogicalRow], vocabulary: Vocabulary) -> bool:
@@ -65,9 +64,9 @@ def _is_deadline(heading: str, vocabulary: Vocabulary) -> bool:
 
 
 def _looks_ahead(text: str, vocabulary: Vocabulary) -> bool:
-    words = text.lstrip(_MARK)
+    words = text.lstrip(ITEM_MARKS)
     says_so = _TO_DO.match(words) or phrases_of(vocabulary, "told_events", "ahead").search(words)
-    return bool(says_so) or opens_with_verb(words, vocabulary)
+    return bool(says_so) or item_opens_with_verb(text, vocabulary)
 
 
 def _is_past(text: str, vocabulary: Vocabulary) -> bool:
