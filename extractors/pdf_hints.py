@@ -1,61 +1,108 @@
-"""What on a page hints at a table without ruling lines: a few printed lines that are made of column headings."""
+"""What on a page hints at a table without ruling lines: printed lines that are made of column headings and stand apart.
+
+A row of headings is told from a line of prose in the same words by the room between them. It errs on yes: such a page
+is read in full, and whether it has a table is decided by where all of its words stand.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from extractors.pdf_borderless import NEAR
+from extractors.pdf_borderless_strips import LABEL
+from extractors.pdf_frame import Frame
+from extractors.pdf_styles import Styles
+from extractors.pdf_text import HYPHENS, letter_boxes
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
-"""Letters of the words that count."""
-AROUND = ":/()&,*"
-LINE_ENDS = "\r\ufffe\x02"
-"""Pdfium's marks for the end of a line, beside the line feed."""
+"""Letters of the words that count, beside headings of one word."""
+AROUND = ":/()&,*\r"
 LONGEST = 200
 """A line of more characters is prose."""
 STACKED = 3
 """Headings run over at most this many lines of print."""
 MOSTLY = 0.6
-"""Share of the longer words (four letters and more) of those lines that headings are made of."""
-FEWEST = 3
-"""Longer words that a row of headings has at least."""
+"""Share of the words that count, of those lines, that headings are made of."""
+FEWEST = 2
+"""Words of headings that a row of them has at least."""
+APART = 0.9 * NEAR
+"""Words further apart than this share of the letter height may stand in two columns."""
+PRINTED = re.compile(r"[^\s\ufffe\x02]+")
 
 
 def heading_words(headings: Collection[str]) -> frozenset[str]:
-    """The longer words that headings are made of."""
-    found = (word for heading in headings for word in WORD.findall(heading.casefold()))
-    return frozenset(word for word in found if len(word) >= SHORTEST)
+    """The longer words that headings are made of, and the headings of one word."""
+    folded = [heading.casefold() for heading in headings]
+    longer = {word for heading in folded for word in WORD.findall(heading) if len(word) >= SHORTEST}
+    return frozenset(longer.union(filter(str.isalpha, folded)))
 
 
-def hints_at_headings(text: str, words: frozenset[str]) -> bool:
+def hints_at_headings(text_page: int, text: str, frame: Frame, styles: Styles, words: frozenset[str]) -> bool:
     """Whether the page prints a line, or up to three together, that a row of column headings could be.
 
-    It errs on yes: such a page is read in full, and whether it has a table is decided by where its words stand.
+    Args:
+        text_page: The address of pdfium's text page.
+        text: What `page_text` gave for it.
+        frame: Where the page stands.
+        styles: The settings of its letters.
+        words: What `heading_words` gave.
     """
-    if not words:
-        return False
-    lines = _replaced(_replaced(text.casefold(), LINE_ENDS, "\n"), AROUND, " ").split("\n")
-    counts = [_count(line, words) for line in lines if line]
-    for start, (first, _) in enumerate(counts):
-        known = longer = 0
-        for known_of_line, longer_of_line in counts[start : start + STACKED] if first else ():
-            known += known_of_line
-            longer += longer_of_line
-            if known >= FEWEST and known >= MOSTLY * longer:
-                return True
-    return False
+    found = [list(PRINTED.finditer(text, *line)) for line in _lines_like_headings(text, words)]
+    lines = [line for line in found if line]
+    return bool(lines) and _stand_apart(text_page, lines, frame, styles)
 
 
-def _count(line: str, words: frozenset[str]) -> tuple[int, int]:
-    """Longer words that headings are made of, and all longer words; the end of a sentence is no heading."""
-    if len(line) > LONGEST or line.endswith((".", ". ")):
-        return 0, LONGEST
-    printed = line.split()
-    known = sum(map(words.__contains__, printed))
-    return known, sum([len(word) >= SHORTEST for word in printed]) if known else len(printed)
+def _lines_like_headings(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Where lines stand that are made of words that headings have, with those around them."""
+    lines = _replaced(text, HYPHENS, "\n").split("\n")
+    printed = [line.split() for line in _replaced("\n".join(lines), AROUND, " ").casefold().split("\n")]
+    known = [sum(map(words.__contains__, of_line)) for of_line in printed]
+    heads = [
+        at for at, n in enumerate(known) if n and n >= MOSTLY * _n_longer(printed[at]) and not _is_prose(lines[at])
+    ]
+    around = sorted({near for at in heads if _n_known(heads, at, known) >= FEWEST for near in _around(at, len(lines))})
+    ends = list(accumulate(len(line) + 1 for line in lines)) if around else []
+    return [(ends[at] - len(lines[at]) - 1, ends[at] - 1) for at in around]
 
 
-def _replaced(text: str, signs: str, by: str) -> str:
+def _n_longer(words: Sequence[str]) -> int:
+    return sum(map(SHORTEST.__le__, map(len, words)))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is too long for headings or ends a sentence."""
+    return len(line) > LONGEST or line.endswith((".", ". ", ".\r"))
+
+
+def _around(line: int, n_lines: int) -> range:
+    """The lines that may be one heading row with this one."""
+    return range(max(0, line - STACKED + 1), min(line + STACKED, n_lines))
+
+
+def _n_known(heads: Sequence[int], line: int, known: Sequence[int]) -> int:
+    """Words of headings in this line and those around that are made of them."""
+    return sum(known[at] for at in _around(line, len(known)) if at in heads)
+
+
+def _stand_apart(text_page: int, lines: Sequence[Sequence[re.Match[str]]], frame: Frame, styles: Styles) -> bool:
+    """Whether some word stands beside the one before with more room than a space between, not behind a list's label."""
+    words = [word for line in lines for word in line]
+    asked = [*(word.start() for word in words), *(word.end() - 1 for word in words)]
+    starts, ends = letter_boxes(text_page, asked, frame).reshape(2, -1, 4)
+    (x0, top, _, _), (_, _, x1, bottom) = starts.T, ends.T
+    room = APART * min([one.style.size for one in styles.of([line[0].start() for line in lines])])
+    is_label = np.array([at == 0 and bool(LABEL.match(word.group())) for line in lines for at, word in enumerate(line)])
+    behind = (x0[1:] - x1[:-1] > room) & ~is_label[:-1]
+    before = (x0[:-1] - x1[1:] > room) & (top[1:] < bottom[:-1]) & (top[:-1] < bottom[1:])
+    return bool(np.any(behind | before))
+
+
+def _replaced(text: str, signs: Iterable[str], by: str) -> str:
     """Ten times as fast as `str.translate` where a page has any sign beyond ASCII."""
     for sign in signs:
         text = text.replace(sign, by)

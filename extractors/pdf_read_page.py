@@ -86,7 +86,7 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
     has_fields = bool(form) and has_annotations(page)
     bare = PageContent(one.number, frame.width, frame.height, has_size=one.has_size, is_blank=shapes.is_blank)
     in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
-    if not in_full and not hints_at_headings(text, wanted.heading_words):
+    if not in_full and not hints_at_headings(text_page, text, frame, styles, wanted.heading_words):
         lines = read_lines(text_page, text, frame, styles)
         if lines is not None:
             return replace(bare, lines=tuple(lines))
