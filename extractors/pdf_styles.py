@@ -9,13 +9,13 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from extractors.document import Colour
 from extractors.pdf_calls import bare, row_places
 from extractors.pdf_colour import on_paper
 from extractors.pdf_frame import Frame
@@ -26,12 +26,13 @@ INVISIBLE = (3, 7)
 """Text rendering modes that paint nothing (ISO 32000-1, table 106)."""
 ASLANT = 0.1
 """Share of a quarter turn by which a line of print may be out of true (a page scanned askew)."""
+BLACK = (0, 0, 0, 255)
 FILLED_AND_STROKED = 2
 """The rendering mode with which a printer without a bold font makes letters heavier."""
 
 _get_object = bare(pdfium.FPDFText_GetTextObject)
-_get_matrix, _get_size = bare(pdfium.FPDFText_GetMatrix), bare(pdfium.FPDFText_GetFontSize)
-_get_colour = bare(pdfium.FPDFText_GetFillColor)
+_get_matrix = bare(pdfium.FPDFText_GetMatrix)
+_get_size, _get_colour = bare(pdfium.FPDFTextObj_GetFontSize), bare(pdfium.FPDFPageObj_GetFillColor)
 _get_mode, _get_font = bare(pdfium.FPDFTextObj_GetTextRenderMode), bare(pdfium.FPDFTextObj_GetFont)
 _get_font_info, _has_no_letter = bare(pdfium.FPDFText_GetFontInfo), bare(pdfium.FPDFText_HasUnicodeMapError)
 _count_marks, _get_mark = bare(pdfium.FPDFPageObj_CountMarks), bare(pdfium.FPDFPageObj_GetMark)
@@ -62,14 +63,9 @@ class SetAs(NamedTuple):
 _NOWHERE = SetAs(NO_STYLE, math.nan, math.nan, None)
 
 
-class _Setting(NamedTuple):
-    """What pdfium says of a text object but its place: most on a page are set alike."""
-
-    matrix: tuple[float, ...]
-    colour: tuple[int, ...] | None
-    size: float
-    mode: int
-    font: int | None
+_Setting = tuple[bytes, int, int, int | None, bool]
+"""What pdfium says of a text object but its place, for most on a page are set alike: colour, size and the first four
+numbers of the matrix as they stand in memory; whether it has a colour; mode; font; whether its layer is not shown."""
 
 
 class Styles:
@@ -94,41 +90,34 @@ class Styles:
 
     def _read(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[SetAs]:
         """The setting of text objects, by a letter of each; asked one after the other without a step in Python."""
-        page = repeat(self._text_page)
-        matrices, colours = np.zeros((len(indices), 6), np.float32), np.zeros((len(indices), 4), np.uint32)
-        deque(map(_get_matrix, page, indices, *row_places(matrices)), maxlen=0)
-        has_colour = list(map(_get_colour, page, indices, *row_places(colours, 4)))
-        painted = [tuple(row) if has else None for has, row in zip(has_colour, colours.tolist(), strict=True)]
-        columns = (map(_get_size, page, indices), map(_get_mode, handles), map(_get_font, handles))
-        settings = map(_Setting, map(tuple, matrices[:, :4].tolist()), painted, *columns)
+        said = np.zeros((len(handles), 11), np.uint32)  # red, green, blue, alpha; size; matrix
+        *colour, size, matrix = row_places(said, 6)
+        has_colour = list(map(_get_colour, handles, *colour))
+        deque(map(_get_size, handles, size), maxlen=0)
+        deque(map(_get_matrix, repeat(self._text_page), indices, matrix), maxlen=0)
+        is_hidden = map(self._is_on_hidden_layer, handles) if self._hidden_layers else repeat(False)
+        in_memory = np.ndarray(len(said), "V36", said, strides=said.strides[:1]).tolist()
+        columns = (in_memory, has_colour, map(_get_mode, handles), map(_get_font, handles), is_hidden)
+        settings = list(zip(*columns, strict=False))
+        for setting, at in dict(zip(settings, count(), strict=False)).items():
+            if setting not in self._styles:
+                self._styles[setting] = self._style(said[at], setting, indices[at])
         a, b, c, d, e, f = self._to_page
-        across, up = matrices[:, 4:].astype(np.float64).T
+        across, up = said[:, 9:].view(np.float32).astype(np.float64).T
         x, y = (a * across + c * up + e).tolist(), (b * across + d * up + f).tolist()
-        styles = map(self._style, handles, indices, settings)
-        return map(SetAs, styles, x, y, handles)
+        return map(SetAs, map(self._styles.__getitem__, settings), x, y, handles)
 
-    def _style(self, handle: int, index: int, setting: _Setting) -> Style:
-        style = self._styles.get(setting)
-        if style is None or self._hidden_layers:
-            style = self._styles[setting] = self._new_style(handle, index, setting)
-        return style
-
-    def _new_style(self, handle: int, index: int, setting: _Setting) -> Style:
-        across, up, right, down = setting.matrix
-        size = setting.size * math.hypot(right, down)
-        colour: Colour | None = (0, 0, 0)
-        is_painted = setting.mode not in INVISIBLE
-        if setting.colour is not None:
-            red, green, blue, alpha = setting.colour
-            colour = on_paper(red, green, blue, alpha)
-            is_painted = is_painted and alpha > 0
-        if self._hidden_layers:
-            is_painted = is_painted and not self._is_on_hidden_layer(handle)
-        font = self._font(setting.font, index)
+    def _style(self, said: npt.NDArray[np.uint32], setting: _Setting, index: int) -> Style:
+        _, has_colour, mode, font_handle, is_hidden = setting
+        letter_size, across, up, right, down = said[4:9].view(np.float32).tolist()
+        size = letter_size * math.hypot(right, down)
+        red, green, blue, alpha = said[:4].tolist() if has_colour else BLACK
+        font = self._font(font_handle, index)
         turned, is_level = self._turned(across, up)
-        is_bold = font.is_bold or setting.mode == FILLED_AND_STROKED
+        is_bold = font.is_bold or mode == FILLED_AND_STROKED
+        is_painted = mode not in INVISIBLE and alpha > 0 and not is_hidden
         usual = abs(size) if math.isfinite(size) and size else 1.0
-        return Style(usual, is_bold, turned, is_level, colour, is_painted, font.is_mapped)
+        return Style(usual, is_bold, turned, is_level, on_paper(red, green, blue, alpha), is_painted, font.is_mapped)
 
     def _font(self, known: int | None, index: int) -> _Font:
         if known not in self._fonts:
