@@ -83,7 +83,7 @@ def _covers(paint: Paint, one: Placed) -> bool:
 def _text_orders(page: PdfPage, sources: Collection[int | None]) -> dict[int | None, int]:
     return {
         handle: order
-        for order, kind, handle, _ in drawn_objects(page)
+        for kind, handle, _, order in drawn_objects(page)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT and handle in sources
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from itertools import islice, repeat
+from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -26,36 +26,37 @@ _get_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
 
 
 class Drawn(NamedTuple):
-    """One object: its place in painting order from 0, pdfium's kind, its address, and from its space to the page."""
+    """One object: pdfium's kind, its address, from its space to the page, and its place in painting order from 0."""
 
-    order: int
     kind: int
     handle: int
     matrix: Matrix
+    order: int
 
 
 def drawn_objects(page: PdfPage, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
     """Every object but the forms themselves; `matrix` leads from the page's own space to where boxes are wanted."""
-    for order, (kind, handle, placed) in enumerate(islice(_objects_on_page(page, matrix), MOST_OBJECTS)):
-        yield Drawn(order, kind, handle, placed)
+    n = pdfium.FPDFPage_CountObjects(page.raw)
+    order = count()
+    stretches = _stretches(_on_page, address(page.raw), n, matrix, 0)
+    found = (map(Drawn, kinds, handles, repeat(placed), order) for kinds, handles, placed in stretches)
+    return islice(chain.from_iterable(found), MOST_OBJECTS)
 
 
-def _objects_on_page(page: PdfPage, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
-    return _placed(_on_page, address(page.raw), pdfium.FPDFPage_CountObjects(page.raw), matrix, 0)
-
-
-def _placed(
+def _stretches(
     get: Callable[[int, int], int], holder: int, n: int, matrix: Matrix, depth: int
-) -> Iterator[tuple[int, int, Matrix]]:
-    """The n objects that a page or form holds; `matrix` leads from its space to where boxes are wanted."""
+) -> Iterator[tuple[list[int], list[int], Matrix]]:
+    """The n objects that a page or form holds, those between two forms together: kinds, addresses, and `matrix`."""
     handles = list(map(get, repeat(holder), range(min(n, MOST_OBJECTS))))
-    for handle, kind in zip(handles, map(_kind_of, handles), strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = then(own_matrix(handle), matrix)
-            if depth < DEEPEST and all(map(math.isfinite, inner)):
-                yield from _placed(_in_form, handle, _count_in_form(handle), inner, depth + 1)
-        else:
-            yield kind, handle, matrix
+    kinds = list(map(_kind_of, handles))
+    start = 0
+    for at in [at for at, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_FORM]:
+        yield kinds[start:at], handles[start:at], matrix
+        inner = then(own_matrix(handles[at]), matrix)
+        if depth < DEEPEST and all(map(math.isfinite, inner)):
+            yield from _stretches(_in_form, handles[at], _count_in_form(handles[at]), inner, depth + 1)
+        start = at + 1
+    yield kinds[start:], handles[start:], matrix
 
 
 def own_matrix(handle: int) -> Matrix:

@@ -63,7 +63,7 @@ class Shapes:
 def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
     """The ruling lines, painted boxes and pictures of a page."""
     shapes = Shapes()
-    for order, kind, handle, matrix in drawn_objects(page, frame.matrix):
+    for kind, handle, matrix, order in drawn_objects(page, frame.matrix):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(handle, matrix, order, shapes)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
