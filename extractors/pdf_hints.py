@@ -32,6 +32,8 @@ FEWEST = 2
 """Words of headings that a row of them has at least."""
 APART = 0.9 * NEAR
 """Words further apart than this share of the letter height may stand in two columns."""
+LEVEL = 0.5
+"""Share of its height by which a word overlaps with one of the same line."""
 PRINTED = re.compile(r"[^\s\ufffe\x02]+")
 
 
@@ -98,7 +100,8 @@ def _stand_apart(text_page: int, lines: Sequence[Sequence[re.Match[str]]], frame
     room = APART * min([one.style.size for one in styles.of([line[0].start() for line in lines])])
     is_label = np.array([at == 0 and bool(LABEL.match(word.group())) for line in lines for at, word in enumerate(line)])
     behind = (x0[1:] - x1[:-1] > room) & ~is_label[:-1]
-    before = (x0[:-1] - x1[1:] > room) & (top[1:] < bottom[:-1]) & (top[:-1] < bottom[1:])
+    shared = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
+    before = (x0[:-1] - x1[1:] > room) & (shared > LEVEL * (bottom - top)[1:])
     return bool(np.any(behind | before))
 
 
