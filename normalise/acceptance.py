@@ -31,7 +31,7 @@ _LONGEST_CAPTION = 20
 """Words."""
 _EVENTS = frozenset({"chronology", "meetings"})
 """Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
-_AGREED_BEFORE = "agreed_before_the_death"
+AGREED_BEFORE = "agreed_before_the_death"
 _NEAREST = 3
 """So many titles above a table may say that a meeting agreed on it."""
 _PART = re.compile(
@@ -61,7 +61,7 @@ def judge_table(
     captions: Sequence[str] = (),
     looks_ahead: bool = False,
 ) -> str:
-    """Say `action_plan`, or why not: `no_headings`, `blank_template`, `not_enough_plan_headings`, `risk_register`.
+    """Say `action_plan`, or why not, in one of the codes of `docs/codes.md`.
 
     Args:
         columns: Of the table.
@@ -90,7 +90,7 @@ def judge_table(
     if not about_review and not under_recommendations and not fields & _OF_A_PLAN and RATING not in columns.readings:
         return "not_about_a_review"
     if not recommends and (of_case_meeting(captions, vocabulary) or _has_heading_of_meeting(printed, vocabulary)):
-        return _AGREED_BEFORE
+        return AGREED_BEFORE
     if "recommendation" not in fields and (kind := _captioned(captions, vocabulary)):
         return PLAN if kind in _EVENTS and looks_ahead else kind
     return PLAN if n_actions else "blank_template"
