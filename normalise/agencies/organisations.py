@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalise.agencies.gazetteer import fold
 from normalise.agencies.pieces import BOUNDARIES, NAMING, POSTS, Kind, Piece, spanning
 from normalise.agencies.sectors import SectorReader
 from normalise.agencies.tails import tail_end
 from normalise.plan import Sector
+from normalise.vocabulary import Vocabulary
 
 _WORDS_AT_MOST = 12
 _CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE})
@@ -19,9 +21,6 @@ _SURROUNDINGS = frozenset(("district", "districts", "surrounding"))
 _PARTNERSHIPS = frozenset(
     {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )
-_CHARITABLE = frozenset(("trust", "foundation", "society"))
-"""What a body ends in that says nothing else of itself: most are charities."""
-_OF_COUNCILS = frozenset(("service", "services", "department", "directorate", "team", "unit", "hub"))
 _SERVED = frozenset(
     {None, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY, Sector.LOCAL_AUTHORITY, Sector.OTHER,
      Sector.COMMUNITY_SAFETY_PARTNERSHIP}
@@ -39,31 +38,22 @@ class OrganisationMarker:
 
     Args:
         sectors: Tells the sector of a body from the words in its name.
-        council_suffixes: Letters that mean a council behind a place and a rank elsewhere ("DC").
-        leading_acronyms: Acronyms that may lead a name ("NHS", "HM").
-        weak_when_bare: Endings that name an agency without a name in front only where they stand alone ("School").
-        units: Folded names of departments of a council that are no agencies of their own beside it ("hr").
-        activities: Folded words for what a charity does ("outreach").
-        binders: Small words inside the name of a place ("upon").
+        vocabulary: Holds what names of organisations begin with, are joined by and end in.
     """
 
-    def __init__(
-        self,
-        sectors: SectorReader,
-        council_suffixes: frozenset[str],
-        leading_acronyms: frozenset[str],
-        weak_when_bare: frozenset[str],
-        units: frozenset[str],
-        activities: frozenset[str],
-        binders: frozenset[str],
-    ) -> None:
-        self._units = units
-        self._activities = activities
-        self._binders = binders
-        self._weak_when_bare = weak_when_bare
+    def __init__(self, sectors: SectorReader, vocabulary: Vocabulary) -> None:
+        def folded(section: str, key: str = "words") -> frozenset[str]:
+            return frozenset(map(fold, vocabulary[section][key]))
+
         self._sectors = sectors
-        self._council_suffixes = council_suffixes
-        self._leading_acronyms = leading_acronyms
+        self._council_suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
+        self._leading_acronyms = folded("agency_name_openers")
+        self._weak_when_bare = frozenset(fold(word) for words in vocabulary["weak_agencies"].values() for word in words)
+        self._units = folded("council_units")
+        self._unit_endings = folded("council_units", "endings")
+        self._activities = folded("agency_charity_words", "activities")
+        self._charitable = folded("agency_charity_words", "bodies")
+        self._binders = folded("place_binders")
 
     def mark(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces of a line with each organisation joined to one piece."""
@@ -135,7 +125,7 @@ class OrganisationMarker:
         if told is not Sector.OTHER:
             return told
         inner = (piece.sector for piece in name if piece.sector not in {Sector.OTHER, Sector.ALL_AGENCIES})
-        otherwise = Sector.VOLUNTARY if core.norm in _CHARITABLE else told
+        otherwise = Sector.VOLUNTARY if core.norm in self._charitable else told
         return next((sector for sector in inner if sector is not None), otherwise)
 
     def _begin(self, out: list[Piece], core: Piece) -> int:
@@ -176,7 +166,7 @@ class OrganisationMarker:
         if core.norm in self._units and core.sector is Sector.LOCAL_AUTHORITY:
             return True
         by_name = before.named and " " in before.norm  # "LA Housing" is all the name there is
-        is_service = core.norm.split()[-1] in _OF_COUNCILS and core.sector in _SERVED
+        is_service = core.norm.split()[-1] in self._unit_endings and core.sector in _SERVED
         return by_name and (core.norm in self._units or is_service)
 
     def _is_name(self, piece: Piece, adjacent: bool) -> bool:

@@ -72,17 +72,10 @@ class AgencyReader:
         self._expansions = expansions
         self._entities = entities or installed_entities()
         self._shapes = SectorReader(vocabulary)
-        suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
-        leading = frozenset(fold(w) for w in vocabulary["agency_name_openers"]["words"])
-        bare = frozenset(fold(w) for words in vocabulary["weak_agencies"].values() for w in words)
-        units = frozenset(fold(w) for w in vocabulary["council_units"]["words"])
         self._units = UnitRemover(vocabulary)
-        charities = {key: frozenset(map(fold, words)) for key, words in vocabulary["agency_charity_words"].items()}
-        self._charities = frozenset().union(*charities.values())
-        binders = frozenset(vocabulary["place_binders"]["words"])
-        self._organisations = OrganisationMarker(
-            self._shapes, suffixes, leading, bare, units, charities["activities"], binders
-        )
+        charities = vocabulary["agency_charity_words"]
+        self._charities = frozenset(map(fold, (*charities["activities"], *charities["others"])))
+        self._organisations = OrganisationMarker(self._shapes, vocabulary)
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(vocabulary["agency_noise"]["words"])
         self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
