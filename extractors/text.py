@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.document import Block, Document, Limits, Source, Table
 from extractors.errors import TooLargeDocument, UnreadableDocument
 from extractors.text_aligned import find_aligned_columns
+from extractors.text_broken_rows import rejoin_rows
 from extractors.text_encoding import decode_bytes
 from extractors.text_found import Found, table_of
 from extractors.text_grids import find_grid
@@ -15,7 +16,7 @@ from extractors.text_lines import split_pages
 from extractors.text_pipes import find_pipe_table
 from extractors.text_prose import names_of_fields, read_paragraphs
 from extractors.text_straighten import straighten_columns
-from extractors.text_tabs import find_tab_rows, widest_row
+from extractors.text_tabs import find_tab_rows, masked, running_lines, widest_row
 
 
 @dataclass(slots=True)
@@ -24,11 +25,13 @@ class _Layout:
 
     Attributes:
         widest: `widest_row` of all its lines.
+        running: `running_lines` of all its lines.
         names: `names_of_fields` of all its lines.
         aligned: Columns of the aligned table that was read last, 0 before the first.
     """
 
     widest: int
+    running: frozenset[str]
     names: frozenset[str]
     aligned: int = 0
 
@@ -51,11 +54,13 @@ def read_text(source: Source, limits: Limits) -> Document:
     decoded = decode_bytes(data)
     pages = split_pages(decoded.text, limits)
     every = [line for page in pages.pages for line in page]
-    layout = _Layout(widest_row(every), names_of_fields(every))
+    widest = widest_row(every)
+    layout = _Layout(widest, running_lines(every, widest), names_of_fields(every))
     blocks: list[Block] = []
     n_cells = 0
     for number, lines in enumerate(pages.pages, start=1):
-        for block in _read_blocks(straighten_columns(lines), number if pages.counted else None, layout):
+        straight = straighten_columns(rejoin_rows(lines, layout.widest))
+        for block in _read_blocks(straight, number if pages.counted else None, layout):
             blocks.append(block)
             n_cells += len(block.cells) if isinstance(block, Table) else 0
             if n_cells > limits.max_cells:
@@ -81,6 +86,8 @@ def _read_blocks(lines: Sequence[str], page: int | None, layout: _Layout) -> Ite
 
 def _find_table(lines: Sequence[str], index: int, layout: _Layout) -> Found | None:
     line = lines[index]
+    if "\t" in line and masked(line) in layout.running:
+        return Found((), index + 1, is_prose=True)
     if "\t" in line:
         return find_tab_rows(lines, index, layout.widest)
     if not line.strip():

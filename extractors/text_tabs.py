@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from extractors.text_found import Found, cells_of_rows, is_border_cell
 
 _FORM = 3
 """Lines of two cells below one another at least, each a field's name and its value."""
+_PAGE = re.compile(r"(?:^|\t)\s*(?:page|tudalen) [0-9]{1,3}(?: (?:of|o) [0-9]{1,3})?\s*(?:\t|$)", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
 _LABEL_CELL = re.compile(r"\s*(?:\W|o|\(?\w{1,4}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?)\s*\Z")
 
 
@@ -25,6 +28,31 @@ def widest_row(lines: Sequence[str]) -> int:
 
 def _is_pair(line: str) -> bool:
     return line.count("\t") == 1 and _n_filled(line) > 0 and not _is_list_item(line)
+
+
+def running_lines(lines: Sequence[str], widest: int) -> frozenset[str]:
+    """Page headers and footers whose parts are set apart by tabs, digits left out: no rows of a table.
+
+    Each stands alone between blank lines with fewer cells than the widest table, and says which page it is on or comes
+    again on another one.
+
+    Args:
+        lines: Lines of the whole document.
+        widest: `widest_row` of them.
+    """
+    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    alone = [line for above, line, below in around if _may_run(line, widest) and not (above.strip() or below.strip())]
+    times = Counter(map(masked, alone))
+    return frozenset(masked(line) for line in alone if times[masked(line)] > 1 or _PAGE.search(line))
+
+
+def _may_run(line: str, widest: int) -> bool:
+    return 0 < line.count("\t") < widest - 1 and _n_filled(line) > 1
+
+
+def masked(line: str) -> str:
+    """The line with a sign for each of its numbers, which differ from page to page."""
+    return _DIGITS.sub("#", line)
 
 
 def find_tab_rows(lines: Sequence[str], start: int, widest: int) -> Found | None:

@@ -29,7 +29,7 @@ _LISTED = frozenset(
 _LEAST_FIELDS = 3
 _LONGEST_CAPTION = 20
 """Words."""
-_EVENTS = frozenset({"chronology", "meetings"})
+_EVENTS = frozenset({"chronology", "meetings", "good_practice"})
 """Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
 AGREED_BEFORE = "agreed_before_the_death"
 _NEAREST = 3

@@ -22,6 +22,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _TWO_HALVES = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \n](?=([^\W\d_]+)(?![\w'’-]))")
 _LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
 """A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_]['’])[ \n](?=s\b(?!['’]))")
+"""Where a column's edge cut `Children’s`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"(?:[-•▪◦●○–*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
@@ -37,6 +39,8 @@ _CONNECTING = frozenset(
         " that the their them they this to until was we were what when where which while who will with & / -",
     )
 )
+_ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "wise"))
+"""What a break leaves of relationships, partnerships, childhood and otherwise; seldom words by themselves."""
 _SHORTEST_HALF = 3
 """Letters that a hyphen left of a word has on each side at least."""
 _SHORTEST_CUT_WORD = 4
@@ -143,9 +147,16 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
     printed = lexicon.get(whole, 0) > 0
     if not printed and not is_word(whole):
         return False
-    if not all(lexicon.get(half, 0) > 1 or is_usual_word(half) for half in halves):
+    if not (_is_own(halves[0], lexicon, 1) and _is_own(halves[1], lexicon, _SHORTEST_OWN_WORD)):
         return True
     return printed and halves[0] not in _CONNECTING and any(lexicon.get(half, 0) <= 1 for half in halves)
+
+
+def _is_own(half: str, lexicon: Lexicon, shortest: int) -> bool:
+    """Whether half of a word is one by itself: a usual one that is no mere ending, or printed here more than once."""
+    if half in _ENDINGS:
+        return False
+    return is_usual_word(half) or (lexicon.get(half, 0) > 1 and len(half) >= shortest)
 
 
 def runs_on(first: str, second: str, lexicon: Lexicon) -> bool:
@@ -188,6 +199,7 @@ def mend_words(text: str, lexicon: Lexicon) -> str:
     where the whole is a word and the second half is none.
     """
     text = _WORD.sub(lambda match: _without_hyphen(match.group(), lexicon), text) if "-" in text else text
+    text = _APOSTROPHE.sub("", text)
     return _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), text)
 
 
@@ -205,11 +217,14 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     whole = (first + second).casefold()
     if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
         return match.group()
+    if len(first) > 1 and first.isupper() and second.islower():
+        return match.group()  # an acronym, and then a word: "MARAC as"
     letter = len(second) == 1 and second.islower() and second not in "ai"
     if match.group().endswith("\n") and not letter and is_word(second.casefold()):
         return match.group()  # a line of its own
     # A rare word of some length ("mats") is one by itself; a shorter one is rather an ending ("ing").
     own = is_usual_word(second.casefold()) or (len(second) >= _SHORTEST_OWN_WORD and is_word(second.casefold()))
-    if not letter and is_word(first.casefold()) and (own or lexicon.get(second.casefold(), 0) > 1):
+    own = (own or lexicon.get(second.casefold(), 0) > 1) and second.casefold() not in _ENDINGS
+    if not letter and is_word(first.casefold()) and own:
         return match.group()
     return first if is_word(whole) or lexicon.get(whole, 0) else match.group()

@@ -46,7 +46,8 @@ _BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-]))?"
 _LABEL = re.compile(
     r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
     r"(?:argymhelliad\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
-    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*" + _NUMBER + rf"(?![\w%]){_OF_ALL}{_BESIDE}\s*(?P<mark>[:.)–—-]*)\s*",
+    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*(?:R(?=\d))?" + _NUMBER + rf"(?![\w%]){_OF_ALL}{_BESIDE}"
+    r"\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -57,6 +58,9 @@ _BARE = re.compile(
 )
 _SHORT_LABEL = re.compile(rf"\s*R\s?(?P<number>{_DIGITS}(?:[a-z]|{_PART}))(?P<mark>\s*[:.)–—-]|)\s+(?=\S)")
 _CODED = re.compile(rf"\s*[A-Z]{{2,10}}[\s/.-]*(?P<number>{_DIGITS}(?:[a-z]|{_PART}))\s*[.:)]*\s*")
+_BEHIND_WORDS = re.compile(
+    rf"\s*[A-Z](?:[A-Za-z&'’/]|\s(?![-–])|\s?[-–]\s){{0,18}}[A-Za-z)]\s(?:[-–]\s)?(?P<number>{_DIGITS}(?:[a-z]|{_PART}))\s*[.:)]*\s*"
+)
 _CODE = re.compile(
     rf"\s*(?!Q[1-4]\b)[A-Z]{{1,5}}(?:[\s/.-]?(?P<spaced>{_DIGITS}(?:[a-z]|{_PART}))\s*[:)–—-]"
     rf"|-?(?P<close>{_DIGITS}(?:[a-z]|{_PART})))\s+(?=[A-Z])"
@@ -92,6 +96,12 @@ def parse_label(text: str) -> Label | None:
     if not mark and rest and not _separate(text, match.end(), rest):
         return None
     return Label(to_digits(match["number"]), bool(mark), rest, match.groupdict().get("beside"))
+
+
+def number_behind_words(text: str) -> str | None:
+    """A cell of a column of numbers that says first whose it is: `Health 1`, `IMR - Police - 2`."""
+    match = _BEHIND_WORDS.fullmatch(text)
+    return to_digits(match["number"]) if match else None
 
 
 def is_label(text: str) -> bool:

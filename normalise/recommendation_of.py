@@ -6,7 +6,15 @@ import re
 from collections.abc import Mapping
 
 from normalise.context import Recommendation
-from normalise.labels import leading_code, leading_letter, leading_number, leading_roman, parse_label, parse_number
+from normalise.labels import (
+    leading_code,
+    leading_letter,
+    leading_number,
+    leading_roman,
+    number_behind_words,
+    parse_label,
+    parse_number,
+)
 from normalise.titles import addressed_beside, is_title, runs_into_sentence
 from normalise.vocabulary import Vocabulary
 
@@ -37,6 +45,7 @@ def recommendation_of(
         vocabulary: What tells titles from recommendations.
     """
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
+    own = _first_part(own, vocabulary) or own
     number = _number(number_cell) or own.number or over.number
     counted = leading_number(cell) if cell and number_cell else None
     if counted is not None and number is not None and number.startswith(f"{counted[0]}."):
@@ -80,6 +89,19 @@ def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recomme
     return Recommendation(None, *_split_theme(cell, vocabulary))
 
 
+def _first_part(own: Recommendation, vocabulary: Vocabulary) -> Recommendation | None:
+    """Under a theme the first of several lettered parts, the others of which have rows of their own.
+
+    "Four", "Housing moves" and "(a) The council should …" are `4a`; a list within a cell has a (b) too.
+    """
+    head, _, last = (own.text or "").rpartition("\n")
+    part = leading_letter(last)
+    is_lone = own.number is not None and own.number.isdigit() and part is not None and part[0] == "a"
+    if not is_lone or part is None or not head or "\n" in head or not is_title(head, vocabulary):
+        return None
+    return Recommendation(f"{own.number}a", head.rstrip(" :"), part[1])
+
+
 def _split_title(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
     first, newline, rest = text.partition("\n")
     if newline and runs_into_sentence(first, rest, vocabulary):
@@ -115,7 +137,8 @@ def _number(cell: str | None) -> str | None:
     label = parse_label(cell)
     if label is not None:
         return label.number
-    return parse_number(cell) or (cell.replace("\n", " ") if len(cell) <= _LONGEST_NUMBER else None)
+    number = parse_number(cell) or number_behind_words(cell.replace("\n", " "))
+    return number or (cell.replace("\n", " ") if len(cell) <= _LONGEST_NUMBER else None)
 
 
 def _same(number: str | None, above: str | None) -> bool:

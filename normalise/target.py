@@ -28,6 +28,12 @@ _DURATION = re.compile(
 _THE_REVIEW = re.compile(r"\b(?:the|this|homicide|overview)\s{1,2}review\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\W*\Z", re.IGNORECASE)
 _AS_NUMBER = re.compile(r"\W*as\s{1,2}\d{1,2}(?:\.\d{1,2}|[a-z])?\W*", re.IGNORECASE)
+_BEHIND_ANOTHER = re.compile(
+    r"\b(?:to follow|follows|following|after|once|on completion of)\s+"
+    r"(?:(?:action|recommendation|rec|no|item|point)s?\.?\s*\d{1,2}(?:\.\d{1,2})?|\d{1,2}\.\d{1,2})[a-z]?\b",
+    re.IGNORECASE,
+)
+"""When another action is done: "To follow 2.1"."""
 _DITTO = re.compile(r"[\s-]*(?:[\"“”„″〃]|'{2}|’{2}|``|,{2})(?:[\s\"“”″〃'’]|-{1,3})*\s*")
 _NEAR = 3
 """Words between "review" and its "due"."""
@@ -177,7 +183,7 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
         return TargetKind.NOT_STATED, True
     if says("not_applicable"):
         return TargetKind.NOT_APPLICABLE, True
-    if says("reference") or _AS_NUMBER.fullmatch(text):
+    if says("reference") or _AS_NUMBER.fullmatch(text) or _BEHIND_ANOTHER.search(text):
         return TargetKind.REFERENCE, True
     if says("to_be_confirmed"):
         return TargetKind.TO_BE_CONFIRMED, True

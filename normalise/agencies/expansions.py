@@ -6,24 +6,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from normalise.agencies.initials import follows, initials
+from normalise.agencies.keys import key_entries
 from normalise.vocabulary import load_vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[()\n]|&|[^\s\w]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,6}\Z")
 _WORDS_AT_MOST = 12
-_INFERRED_AT_LEAST = 3
 
 
 def find_expansions(texts: Iterable[str]) -> Mapping[str, str]:
     """Acronym to expansion as printed, the first definition of each.
 
-    A definition in brackets ("Independent Domestic Violence Advocate (IDVA)", or the other way round) beats an
-    organisation's name in the text whose initials spell an acronym that the document uses.
+    The document's own key of abbreviations beats a definition in brackets ("Independent Domestic Violence Advocate
+    (IDVA)", or the other way round), and that an organisation's name in the text whose initials spell an acronym that
+    the document uses.
 
     Args:
         texts: Cells and paragraphs of one document.
     """
+    texts = list(texts)
     defined: dict[str, str] = {}
+    for acronym, words in key_entries(texts):
+        defined.setdefault(acronym, words)
     spelt: dict[str, str] = {}
     used: set[str] = set()
     for text in texts:
@@ -41,35 +46,6 @@ def find_expansions(texts: Iterable[str]) -> Mapping[str, str]:
 def spells(acronym: str, words: list[str]) -> bool:
     """Whether the initials of `words` spell the acronym, small joining words counted or not."""
     return acronym.upper() in _spellings(words)
-
-
-def abbreviates(acronym: str, name: str, in_brackets: bool) -> bool:
-    """Whether an acronym is short for a name in the same cell: its letters follow one another in the name's initials.
-
-    Args:
-        acronym: In capitals.
-        name: An organisation as written.
-        in_brackets: It stands in brackets behind the name, where its last letter may go without a word.
-    """
-    letters = re.sub(r"[^A-Z]", "", acronym)
-    if len(letters) < 2:
-        return False
-    if _follows(letters, _initials(name)) or (in_brackets and _initials(name).endswith(letters)):
-        return True
-    return in_brackets and len(letters) > 2 and _follows(letters[:-1], _initials(name))
-
-
-def _initials(name: str) -> str:
-    parts = re.findall(r"[^\W\d_]+(?:['’][a-z]+)?", name)
-    return "".join(part if part.isupper() and len(part) <= 4 else part[0].upper() for part in parts)
-
-
-def _follows(letters: str, initials: str) -> bool:
-    """Whether the letters stand in the initials in this order, beginning with the first."""
-    if not initials.startswith(letters[0]):
-        return False
-    rest = iter(initials)
-    return all(letter in rest for letter in letters)
 
 
 def _is_acronym(token: str) -> bool:
@@ -103,9 +79,9 @@ def _ending_before(tokens: list[str], position: int, acronym: str) -> str | None
 
 def _nearly_spells(acronym: str, words: list[str]) -> bool:
     """One or two words may go without a letter: "Northshire & Westshire NHS Foundation Trust (NWFT)"."""
-    initials = _initials(" ".join(words))
-    lacking = len(initials) - len(acronym)
-    return 0 < lacking <= 3 and len(acronym) > 2 and initials[-1] == acronym[-1] and _follows(acronym, initials)
+    within = initials(" ".join(words))
+    lacking = len(within) - len(acronym)
+    return 0 < lacking <= 3 and len(acronym) > 2 and within[-1] == acronym[-1] and follows(acronym, within)
 
 
 def _organisation_phrases(tokens: list[str]) -> Iterator[list[str]]:

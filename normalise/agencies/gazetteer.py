@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from normalise.agencies.pieces import Kind, Piece
+from normalise.english import is_usual_word
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -33,6 +34,7 @@ _SECTIONS = (  # of two sections that hold the same phrase the first one counts
     ("ranks", Kind.RANK),
     ("unit_words", Kind.UNIT),
     ("places", Kind.PLACE),
+    ("region_letters", Kind.PLACE),
     ("given_names", Kind.GIVEN),
     ("agency_name_openers", Kind.OPENER),
     ("agency_topic_words", Kind.TOPIC),
@@ -47,7 +49,7 @@ _CAPITALISED = frozenset(
 _NAMED_LIKE_WORDS = frozenset({Sector.VOLUNTARY, Sector.HOUSING, Sector.CENTRAL_GOVERNMENT})
 _SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
 _PARTICLE_START = re.compile(r"(?:al|el|ul|ap|ab|bin|ibn|abu|de|d)['-](?=[A-Z][a-z])")  # "al-Rashid", "d'Arcy"
-_TWO_WORDS = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}\Z")  # "SafeHaven" is a name, "CoLP" an acronym
+_TWO_WORDS = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]+)\Z")  # "SafeHaven" is a name, "CoLP" an acronym
 _LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
 _LONGEST_NAMING_ACRONYM = 5
 _DEPARTMENTS = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})  # "ASC" is what a post is about
@@ -114,7 +116,9 @@ class Gazetteer:
             end, label = longest.get(position, (position + 1, None))
             start, stop = tokens[position].start(), tokens[end - 1].end()
             words = " ".join(folded[position:end])
-            if label is None:
+            if label is None and _is_made_of_words(line[start:stop]):
+                pieces.append(_labelled(line, start, stop, words, (Kind.AGENCY, Sector.VOLUNTARY)))
+            elif label is None:
                 pieces.append(Piece(_shape(line[start:stop], line, start), start, stop, words))
             else:
                 pieces.append(_labelled(line, start, stop, words, label))
@@ -193,6 +197,14 @@ def _plausible(text: str, label: Label) -> bool:
     if " " in text or "-" in text:  # "domestic abuse providers", "steering group"
         return kind not in _CAPITALISED - {Kind.BODY}
     return kind not in _CAPITALISED and not (kind is Kind.WEAK and sector in _NAMED_LIKE_WORDS)
+
+
+def _is_made_of_words(text: str) -> bool:
+    """Whether a word is two of everyday use with a capital each, as a charity calls itself: "SafeHaven"."""
+    halves = _TWO_WORDS.match(text)
+    if halves is None or _SURNAME_START.match(text):
+        return False
+    return all(is_usual_word(half.lower()) for half in halves.groups())
 
 
 def _shape(text: str, line: str, start: int) -> Kind:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from normalise.agencies.gazetteer import fold
 from normalise.agencies.pieces import BOUNDARIES, NAMING, POSTS, Kind, Piece, spanning
 from normalise.agencies.sectors import SectorReader
-from normalise.agencies.tails import tail_end
+from normalise.agencies.tails import TailWords, tail_end
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -51,7 +51,9 @@ class OrganisationMarker:
         self._weak_when_bare = frozenset(fold(word) for words in vocabulary["weak_agencies"].values() for word in words)
         self._units = folded("council_units")
         self._unit_endings = folded("council_units", "endings")
-        self._activities = folded("agency_charity_words", "activities")
+        self._quarters = folded("area_words", "quarters")
+        activities = folded("agency_charity_words", "activities")
+        self._tails = TailWords(activities, self._quarters, folded("area_words", "units"))
         self._charitable = folded("agency_charity_words", "bodies")
         self._binders = folded("place_binders")
 
@@ -101,7 +103,7 @@ class OrganisationMarker:
             out.append(Piece(Kind.TOPIC, piece.start, piece.end, piece.norm))
             return position
         sector = self._sector(name)
-        end = position + tail_end(name, sector, pieces[position : position + 4], self._activities)
+        end = position + tail_end(name, sector, pieces[position : position + 4], self._tails)
         name.extend(pieces[position:end])
         weak = piece.kind is Kind.WEAK and not any(part.kind is Kind.ORGANISATION and not part.weak for part in name)
         weak = weak or (len(name) == 1 and piece.norm in self._weak_when_bare)
@@ -142,7 +144,7 @@ class OrganisationMarker:
                     if before.kind is Kind.ACRONYM:
                         break
                     continue
-                if core.complete and (before.kind is Kind.PLACE or _is_branch_of_charity(out, begin, core)):
+                if core.complete and (before.kind is Kind.PLACE or self._is_placed(out, begin, core)):
                     begin, named = begin - 1, True
                     continue
                 break
@@ -155,6 +157,13 @@ class OrganisationMarker:
             begin, joined = begin - step, True
             named = named or out[begin].kind in NAMING
         return _trimmed(out, begin)
+
+    def _is_placed(self, out: Sequence[Piece], begin: int, core: Piece) -> bool:
+        """Whether the word in front of a whole name says where it is: "West" + "Pennine Care", "Yarrowby" + "…"."""
+        if _is_branch_of_charity(out, begin, core):
+            return True
+        persons = begin > 1 and out[begin - 2].kind in {Kind.GIVEN, Kind.INITIAL, Kind.RANK}  # "Sarah West"
+        return begin == len(out) and out[begin - 1].norm in self._quarters and not persons
 
     def _is_department(self, before: Piece, core: Piece) -> bool:
         """Whether it is a department right behind its council: "Northshire Council" + "Libraries Service".

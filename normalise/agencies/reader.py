@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from normalise.agencies.abbreviated import AbbreviationMarker
 from normalise.agencies.cells import LIST_MARK, LONGEST_CELL, as_written, plain_marks, tidied
 from normalise.agencies.charities import mark_charities
 from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
 from normalise.agencies.everyone import EveryoneMarker
-from normalise.agencies.expansions import abbreviates
 from normalise.agencies.gazetteer import fold, gazetteer, is_acronym
 from normalise.agencies.groups import AgencyFinder, Found, Group, split_groups
+from normalise.agencies.initials import abbreviates
 from normalise.agencies.organisations import OrganisationMarker
 from normalise.agencies.people import mark_people, mark_unknown_names
 from normalise.agencies.pieces import Kind, Piece
@@ -83,6 +84,8 @@ class AgencyReader:
         self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
         self._with_mark = _words_with_mark(vocabulary)
         self._expanded: dict[str, Sector | None] = {}
+        self._abbreviations = AbbreviationMarker(())  # what they mean is read without them
+        self._abbreviations = AbbreviationMarker(filter(self._is_cut_otherwise, expansions))
 
     def parse(self, text: str | None) -> Leads:
         """The agencies, sectors and owners of one cell; nothing for an empty cell or a placeholder ("TBC")."""
@@ -92,7 +95,7 @@ class AgencyReader:
         cell = self._label.sub(lambda match: f"{match[1]}{LIST_MARK} ", tidied(text))
         if fold(cell.strip(" |\n")) in self._placeholders:
             return Leads(warnings=warnings)
-        groups = list(self._groups(unwrapped(plain_marks(cell), self._gazetteer.cut, self._marked)))
+        groups = list(self._groups(unwrapped(plain_marks(cell), self._cut, self._marked)))
         people = (cell[person.start : person.end] for group in groups for person in group.people)
         owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
         found = self._units.without_units(cell, self._finder.find(groups))
@@ -111,17 +114,26 @@ class AgencyReader:
 
     def sector_of_acronym(self, acronym: str) -> Sector | None:
         """The sector of an acronym that the vocabulary does not hold: by its expansion, else by its letters."""
-        if acronym not in self._expanded:
-            self._expanded[acronym] = self._by_expansion(acronym) or self._shapes.of_acronym(acronym)
-        return self._expanded[acronym]
+        return self._by_expansion(acronym) or self._shapes.of_acronym(acronym)
 
     def _by_expansion(self, acronym: str) -> Sector | None:
-        expansion = self._expansions.get(acronym)
-        if expansion is None:
+        """The sector of what the document says an acronym stands for; None where it says nothing of the kind."""
+        if acronym not in self._expansions:
             return None
-        pieces = self._organisations.mark(self._gazetteer.cut(plain_marks(tidied(expansion))))
-        sectors = [piece.sector for piece in pieces if piece.kind is Kind.ORGANISATION]
-        return sectors[-1] if sectors and sectors[-1] is not Sector.OTHER else None
+        if acronym not in self._expanded:
+            self._expanded[acronym] = None  # words that hold the acronym itself do not ask for it again
+            expansion = self._expansions[acronym]
+            pieces = self._organisations.mark(self._gazetteer.cut(plain_marks(tidied(expansion))))
+            sectors = [piece.sector for piece in pieces if piece.kind is Kind.ORGANISATION]
+            told = (sectors or [*self.parse(expansion).sectors])[-1:]  # "Safer Northshire" has no word for a body
+            self._expanded[acronym] = told[0] if told and told[0] is not Sector.OTHER else None
+        return self._expanded[acronym]
+
+    def _is_cut_otherwise(self, short: str) -> bool:
+        """Whether the words of the vocabulary do not show that letters are the agency that the document explains."""
+        pieces = self._gazetteer.cut(short)
+        otherwise = len(pieces) > 1 or any(piece.kind is Kind.RANK for piece in pieces)
+        return otherwise and self._by_expansion(short) is not None
 
     def _groups(self, cell: str) -> Iterable[Group]:
         offset, depth = 0, 0
@@ -131,8 +143,11 @@ class AgencyReader:
             yield from groups
             offset += len(line) + 1
 
+    def _cut(self, line: str) -> list[Piece]:
+        return self._abbreviations.mark(self._gazetteer.cut(line), line)
+
     def _marked(self, line: str) -> list[Piece]:
-        pieces = mark_people(self._everyone.mark(self._gazetteer.cut(line)))
+        pieces = mark_people(self._everyone.mark(self._cut(line)))
         pieces = self._organisations.mark(mark_charities(pieces, self._charities))
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
@@ -158,7 +173,7 @@ class AgencyReader:
         if fold(name) == fold(other):
             return True
         pairs = ((name, other), (other, name))
-        if any(fold(self._expansions.get(short, "")) == fold(long) for short, long in pairs):
+        if any(fold(self._expansions.get(short, "").partition(" (")[0]) == fold(long) for short, long in pairs):
             return True
         return any(
             " " not in short and is_acronym(short) and " " in long and abbreviates(short, long, agency.in_brackets)

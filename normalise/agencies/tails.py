@@ -6,26 +6,42 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece
 from normalise.plan import Sector
 
-_WITH_BRANCHES = frozenset({Kind.AGENCY, Kind.ENDING})
+_WITH_BRANCHES = frozenset({Kind.AGENCY, Kind.ENDING, Kind.WEAK})
 _IN_BRACKETS = (Kind.OPEN, Kind.PLACE, Kind.CLOSE)
 
 
-def tail_end(name: Sequence[Piece], sector: Sector, behind: Sequence[Piece], activities: Collection[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class TailWords:
+    """What may follow an organisation's last word, folded.
+
+    Attributes:
+        activities: What a charity does ("outreach").
+        quarters: Which part of a place ("north").
+        units: Units that are known by the area behind them ("public health").
+    """
+
+    activities: Collection[str]
+    quarters: Collection[str]
+    units: Collection[str]
+
+
+def tail_end(name: Sequence[Piece], sector: Sector, behind: Sequence[Piece], words: TailWords) -> int:
     """How many of the pieces behind an organisation belong to its name.
 
     Args:
         name: Its pieces so far, the last one closes it.
         sector: What it is.
         behind: The rest of the line.
-        activities: Folded words for what a charity does ("outreach").
+        words: What may follow.
     """
-    if _is_branch(name[-1], sector, behind):
-        return 1
-    if _is_country(name, behind) or _also_does(name, sector, behind, activities):
+    if branch := _branch_length(name[-1], sector, behind, words):
+        return branch
+    if _is_country(name, behind) or _also_does(name, sector, behind, words.activities):
         return 2
     kinds = tuple(piece.kind for piece in behind[:3])
     return 3 if kinds == _IN_BRACKETS and name[-1].kind is Kind.AGENCY and sector is not Sector.POLICE else 0
@@ -35,16 +51,19 @@ def _bounded(behind: Sequence[Piece], position: int) -> bool:
     return position >= len(behind) or behind[position].kind in BOUNDARIES
 
 
-def _is_branch(core: Piece, sector: Sector, behind: Sequence[Piece]) -> bool:
-    """Whether the last word in front of a boundary is where the body is: "Age UK" + "Northshire".
+def _branch_length(core: Piece, sector: Sector, behind: Sequence[Piece], words: TailWords) -> int:
+    """How many words up to a boundary say where the body is: "Age UK" + "Northshire", "Relate" + "North Yarrow".
 
-    Behind the name of a charity it may be a place that no vocabulary holds: "Safe Harbour" + "Yarrowby".
+    Behind the name of a charity or of a unit of an area it may be a place that no vocabulary holds.
     """
-    if not behind or not _bounded(behind, 1):
-        return False
-    if behind[0].kind is Kind.PLACE:
-        return core.kind in _WITH_BRANCHES
-    return behind[0].kind is Kind.NAME and sector is Sector.VOLUNTARY
+    where = int(bool(behind) and behind[0].kind is Kind.OPENER and behind[0].norm in words.quarters)
+    if where == 0 and behind and sector is Sector.VOLUNTARY and behind[0].norm == "of":
+        where = 1  # "Samaritans of Yarrowby"
+    if len(behind) <= where or not _bounded(behind, where + 1):
+        return 0
+    local = sector is Sector.VOLUNTARY or core.norm in words.units
+    placed = behind[where].kind is Kind.PLACE and core.kind in _WITH_BRANCHES and sector is not Sector.ALL_AGENCIES
+    return where + 1 if placed or (local and behind[where].kind in {Kind.NAME, Kind.PLACE}) else 0
 
 
 def _is_country(name: Sequence[Piece], behind: Sequence[Piece]) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalise.agencies.gazetteer import fold
 from normalise.agencies.groups import Found
+from normalise.english import is_usual_word
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -20,6 +21,8 @@ _BRACKET = re.compile(r"\s*[(\[]\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _BESIDE = re.compile(r"\s*")
 _SOCIAL_CARE = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})
+_SERVED = frozenset({Sector.LOCAL_AUTHORITY, Sector.EDUCATION, Sector.HOUSING, Sector.OTHER})
+"""What a council's own services are of; a domestic abuse or a drug service is as often another body."""
 
 
 class UnitRemover:
@@ -31,6 +34,7 @@ class UnitRemover:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._departments = frozenset(fold(word) for word in vocabulary["council_units"]["words"])
+        self._endings = frozenset(vocabulary["council_units"]["endings"])
         self._units = {
             Sector(key): tuple(fold(word) for word in words) for key, words in vocabulary["set_off_units"].items()
         }
@@ -62,11 +66,19 @@ class UnitRemover:
     def _is_set_off(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
         name, other = _folded(cell, agency), _folded(cell, body)
         apart = _MARK.fullmatch(gap) or _COMMA.fullmatch(gap)
-        if apart and body.sector is Sector.LOCAL_AUTHORITY and name in self._departments:
-            return other not in self._departments
+        if apart and body.sector is Sector.LOCAL_AUTHORITY and self._is_department(name, agency):
+            return not self._is_department(other, body)
         units = self._units.get(body.sector, ()) if body.sector else ()
         is_unit = any(name == unit or name.endswith(f" {unit}") for unit in units)
         return is_unit and not other.endswith(units) and bool(apart or _BESIDE.fullmatch(gap))
+
+    def _is_department(self, name: str, agency: Found) -> bool:
+        """Whether a council has such a department: one of the list, or a service with nothing but usual words."""
+        if name in self._departments:
+            return True
+        *words, ending = name.split()
+        plain = bool(words) and all(is_usual_word(word) for word in words)
+        return plain and ending in self._endings and agency.sector in _SERVED
 
 
 def _folded(cell: str, agency: Found) -> str:

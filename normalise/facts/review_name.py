@@ -18,6 +18,8 @@ Finder = Callable[[str, Vocabulary], str | None]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
+_WHO_DIED = re.compile(r"\W{0,3}(?:who )?(?:died|aged|deceased|killed|murdered)\b")
+"""What follows the name of somebody who died on a title page: "'Rose' – died March 2020"."""
 _REPORT_BRACKET = re.compile(r"\b(?:report|review) \(([^()]{1,40})\)")
 _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
 _CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d")
@@ -63,7 +65,9 @@ def _candidates(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary
     yield from _each(_before_phrases, titles, vocabulary)
     yield from _each(_after_death, [line.text for line in lines], vocabulary)
     yield from _each(_behind_report, [line.text for line in lines], vocabulary)
-    yield from _each(_alone, [line.text for line in lines if line.origin is Origin.FRONT], vocabulary)
+    front = [line.text for line in lines if line.origin is Origin.FRONT]
+    yield from _each(_quoted_dead, front, vocabulary)
+    yield from _each(_alone, front, vocabulary)
 
 
 def _each(find: Finder, texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -127,6 +131,13 @@ def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
         if name:
             return name
     return None
+
+
+def _quoted_dead(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "'Rose' – died March 2020", a line of a title page."""
+    quoted = _QUOTED.match(text)
+    died = quoted and _WHO_DIED.match(text, quoted.end())
+    return read_pseudonym(quoted.group(), Evidence.LIKELY, vocabulary) if quoted and died else None
 
 
 def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:

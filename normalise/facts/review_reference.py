@@ -15,7 +15,10 @@ from normalise.vocabulary import Vocabulary
 _CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])")
 _NUMBER_WORD = r"(?:numbers?|no\.?|ref(?:erence)?\.?|case|review|report|#)"
 _CASE = re.compile(r"\b[Cc](?:ase|ASE)(?: (?:[Nn]o\.?|[Nn]umber|[Rr]ef\.?))? ?\d{1,4}(?:/\d{2,4})?\b(?!\w)")
-_NUMBER = r"[A-UW-Z]{1,3}-?\d{1,4}|\d{1,4}[A-Za-z]?(?:[-/.]\d{1,4}[A-Za-z]?){0,4}|[IVX]{1,5}|[A-Z]"
+_NUMBER = (
+    r"[A-Z]{2,6}(?:/\d{1,4}){1,3}|[A-UW-Z]{1,3}-?\d{1,4}|\d{1,4}[A-Za-z]?(?:[-/.]\d{1,4}[A-Za-z]?){0,4}"
+    r"|[IVX]{1,5}|[A-Z]"
+)
 _FULL_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _MONTH_NEXT = re.compile(r" ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,8 +83,10 @@ def _numbered(text: str, vocabulary: Vocabulary) -> Found | None:
 
 
 def _printed(match: re.Match[str]) -> str:
-    """The reference without a colon in it: a labelled code alone ("DHR Ref: 2019/04"), else name and number."""
+    """A code alone where a label sets it off ("DHR Ref: 2019/04") or it has letters of its own; else with the name."""
     name, word, mark, number = match["name"], match["word"], match["mark"], match["number"]
+    if number[:2].isalpha() and not number.isalpha() and not mark:
+        return number
     if match["colon"] or mark == ":":
         return number if match["colon"] and not number.isalnum() else f"{name} {number}"
     if word:

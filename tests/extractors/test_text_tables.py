@@ -10,7 +10,7 @@ from extractors.text_aligned import find_aligned_columns
 from extractors.text_found import Found
 from extractors.text_grids import find_grid
 from extractors.text_pipes import find_pipe_table
-from extractors.text_tabs import find_tab_rows, widest_row
+from extractors.text_tabs import find_tab_rows, masked, running_lines, widest_row
 
 Finder = Callable[[Sequence[str], int], Found | None]
 
@@ -225,3 +225,11 @@ def test_numbered_rows_stay_rows_where_blank_lines_part_some_of_them() -> None:
     """A block that numbers several rows is no single row, however its cells wrap."""
     lines = _lines(NUMBERED_WITH_FOOTER.format("")[:-2].replace("3. Audit", "\n3. Audit"))
     assert [row[0][:2] for row in _rows(find_aligned_columns(lines, 0))] == ["Le", "1.", "2.", "3."]
+
+
+def test_page_headers_with_tabs_are_no_rows() -> None:
+    """What stands alone and says its page, or comes again on another, is a header; a row and a lone total are not."""
+    header, footer, total = "Oxmoor CSP\tTracker v{}", "Oxmoor CSP\tPrinted 1/2/2024\tPage 2 of 9", "Total\t12"
+    rows = ["No\tAction\tLead\tBy", "1\tTrain\tCouncil\tMay"]
+    lines = [header.format(1), "", *rows, "", footer, "", header.format(1), "", *rows, "", total, ""]
+    assert running_lines(lines, widest_row(lines)) == {masked(header.format(1)), masked(footer)}

@@ -51,6 +51,7 @@ def test_normal_text_is_the_normal_form(raw: str, normal: str) -> None:
         ("by the end of", "March 2022", "names", "by the end of March 2022"),
         ("to co-", "ordinate the work", "prose", "to co-ordinate the work"),
         ("The form is in", "formed by practice", "prose", "The form is in formed by practice"),
+        ("safe in the relation", "ship of the two", "prose", "safe in the relationship of the two"),
         ("", "Only", "prose", "Only"),
     ],
 )
@@ -74,6 +75,9 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("Jo in partnership with us", "Jo in partnership with us"),
         ("option b or plan c", "option b or plan c"),
         ("a safe guarding word", "a safe guarding word"),
+        ("Safety Partners hip", "Safety Partnership"),
+        ("Children’ s Services", "Children’s Services"),
+        ("the MARAC as a member", "the MARAC as a member"),
         ("posters, beer mats and book marks", "posters, beer mats and book marks"),
     ],
 )

@@ -9,6 +9,7 @@ from normalise.labels import (
     leading_letter,
     leading_number,
     leading_roman,
+    number_behind_words,
     parse_label,
     parse_number,
     to_digits,
@@ -36,6 +37,8 @@ from normalise.labels import (
         ("Recommendation 1 of 4: Staff should", "1", "Staff should"),
         ("Recommendation 1 (Police): Officers should", "1", "Officers should"),
         ("Recommendation 1 (CSP): Agencies should", "1", "Agencies should"),
+        ("Recommendation R2.1", "2.1", ""),
+        ("Rec R4: Train staff", "4", "Train staff"),
     ],
 )
 def test_a_label_gives_its_number_and_what_follows(text: str, number: str, rest: str) -> None:
@@ -128,3 +131,21 @@ def test_list_labels() -> None:
 def test_roman_numerals_may_count_recommendations(text: str, found: tuple[str, str] | None) -> None:
     """A roman numeral with a full stop or in brackets, before a capital, is a number."""
     assert leading_roman(text) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("Housing 1", "1"),
+        ("IMR - Fire - 2", "2"),
+        ("Adult Social Care 3a", "3a"),
+        ("NHS Trust 2.1", "2.1"),
+        ("IMR-POL-2", None),
+        ("EC1", None),
+        ("Housing", None),
+        ("Northmere Police should audit 1", None),
+    ],
+)
+def test_a_number_behind_the_words_for_whose_it_is(cell: str, number: str | None) -> None:
+    """Words before a number that stands by itself are no part of it; a code without spaces is one."""
+    assert number_behind_words(cell) == number

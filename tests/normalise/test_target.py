@@ -43,6 +43,7 @@ _DATED = [
     ("To commence in April 2022", "2022-04 due"),
     ("Financial year 2022/23", "2022-04/2023-03 due"),
     ("Phase 1 March 2022; Phase 2 June 2022", "2022-03 due 2022-06 due"),
+    ("March 2022, to be repeated March 2023", "2022-03 due 2023-03 review"),
 ]
 
 _KINDS = {
@@ -59,7 +60,7 @@ _KINDS = {
     ],
     TargetKind.REFERENCE: [
         "See dates against each recommendation", "As above", "See action 3", "Refer to action 2",
-        "As per action 1", "Ditto",
+        "As per action 1", "Ditto", "To follow 2.1", "Once action 4 is done",
     ],
     TargetKind.TO_BE_CONFIRMED: ["TBC", "tbc.", "To be confirmed", "To be agreed", "TBA",
     "Date to be agreed with partners"],
