@@ -55,7 +55,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         with opened(source) as pdf:
             reading = _read_pages(pdf, limits)
             _check_text(reading)
-            issues = (*pdf.issues, *_page_issues(reading, pdf.promised_pages), *reading.issues)
+            issues = (*pdf.issues, *_page_issues(reading, pdf.structure.promised_pages), *reading.issues)
             return Document(source, tuple(_finished(reading.blocks)), reading.n_pages, pdf.metadata, issues)
     except ReadError:
         raise

@@ -7,7 +7,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -40,23 +40,37 @@ for _noisy in ("pypdfium2", "pikepdf"):
 
 
 @dataclass(frozen=True, slots=True)
+class Structure:
+    """What the list of a file's parts says.
+
+    Attributes:
+        promised_pages: How many pages the file says it has, or None.
+        gives_one_size: Whether pages inherit a size from the root of their tree (ISO 32000-1, 7.7.3.4). The pages
+            themselves are not asked: qpdf gives them one when it is asked for them.
+        hidden_layers: Names of the layers (optional content groups) that are off.
+    """
+
+    promised_pages: int | None = None
+    gives_one_size: bool = False
+    hidden_layers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedPdf:
     """An open document.
 
     Attributes:
         content: The bytes of the file, mended where that was needed.
         pages: pdfium's document.
-        objects: qpdf's view of the same file for what pdfium does not tell, or None where it cannot read it.
+        structure: What qpdf tells of the same file beside pdfium.
         form: pdfium's handle of its form, or None.
-        hidden_layers: Names of the layers (optional content groups) that are off.
         issues: What was wrong with the file.
     """
 
     content: bytes
     pages: pypdfium2.PdfDocument
-    objects: pikepdf.Pdf | None
+    structure: Structure
     form: Any
-    hidden_layers: frozenset[str]
     issues: tuple[Issue, ...]
 
     @property
@@ -64,26 +78,6 @@ class OpenedPdf:
         """Title, author and day of creation as the file gives them."""
         values = {ours: self.pages.get_metadata_value(theirs)[:LONGEST] for theirs, ours in METADATA.items()}
         return {key: " ".join(value.split()) for key, value in values.items() if value.strip()}
-
-    @property
-    def promised_pages(self) -> int | None:
-        """How many pages the file says it has, or None."""
-        try:
-            count = self.objects.Root.Pages.get("/Count") if self.objects else None
-        except DAMAGED:
-            return None
-        return int(count) if isinstance(count, int) else None
-
-    @property
-    def gives_one_size(self) -> bool:
-        """Whether pages inherit a size from the root of their tree (ISO 32000-1, 7.7.3.4).
-
-        The pages themselves are not asked: qpdf gives them one when it is asked for them.
-        """
-        try:
-            return self.objects is not None and "/MediaBox" in self.objects.Root.Pages
-        except DAMAGED:
-            return False
 
 
 @contextmanager
@@ -104,17 +98,14 @@ def opened(source: Source) -> Iterator[OpenedPdf]:
         document = _load(content)
         if isinstance(error, CorruptDocument):
             issues.append(Issue("file_mended", Severity.WARNING, f"{error}; it was mended, and pages may be missing"))
-    with ExitStack() as stack:
-        stack.callback(document.close)
-        objects = _objects(content)
-        if objects is not None:
-            stack.callback(objects.close)
-        else:
+    with closing(document):
+        structure = _structure(content)
+        if structure is None:
             detail = "the list of the parts of the file is damaged: pages or hidden layers may have been missed"
             issues.append(Issue("file_structure_damaged", Severity.WARNING, detail))
         document.init_forms()
         form = document.formenv.raw if document.formenv else None
-        yield OpenedPdf(content, document, objects, form, _hidden_layers(objects), tuple(issues))
+        yield OpenedPdf(content, document, structure or Structure(), form, tuple(issues))
 
 
 def _cut_off(content: bytes) -> Iterator[Issue]:
@@ -175,18 +166,35 @@ def _with_pages_listed(content: bytes) -> bytes:
     )
 
 
-def _objects(content: bytes) -> pikepdf.Pdf | None:
+def _structure(content: bytes) -> Structure | None:
+    """What qpdf tells of the file, or None where it cannot read it; it is closed again, for it holds all objects."""
     try:
-        return pikepdf.open(io.BytesIO(content))
+        with pikepdf.open(io.BytesIO(content)) as objects:
+            return Structure(_promised_pages(objects), _gives_one_size(objects), _hidden_layers(objects))
     except (*DAMAGED, pikepdf.PasswordError):
         return None
 
 
-def _hidden_layers(objects: pikepdf.Pdf | None) -> frozenset[str]:
+def _promised_pages(objects: pikepdf.Pdf) -> int | None:
     try:
-        layers = objects.Root.get("/OCProperties") if objects else None
-        return (
-            frozenset() if layers is None else frozenset(str(off.get("/Name", "")) for off in layers.D.get("/OFF", []))
-        )
+        count = objects.Root.Pages.get("/Count")
+    except DAMAGED:
+        return None
+    return int(count) if isinstance(count, int) else None
+
+
+def _gives_one_size(objects: pikepdf.Pdf) -> bool:
+    try:
+        return "/MediaBox" in objects.Root.Pages
+    except DAMAGED:
+        return False
+
+
+def _hidden_layers(objects: pikepdf.Pdf) -> frozenset[str]:
+    try:
+        layers = objects.Root.get("/OCProperties")
+        if layers is None:
+            return frozenset()
+        return frozenset(str(off.get("/Name", "")) for off in layers.D.get("/OFF", []))
     except DAMAGED:
         return frozenset()

@@ -82,7 +82,7 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
     shapes = read_shapes(page, frame)
     grids, too_fine = _find_grids(shapes, frame)
     text = page_text(text_page)
-    styles = Styles(text_page, frame, one.pdf.hidden_layers)
+    styles = Styles(text_page, frame, one.pdf.structure.hidden_layers)
     has_fields = bool(form) and has_annotations(page)
     bare = PageContent(one.number, frame.width, frame.height, has_size=one.has_size, is_blank=shapes.is_blank)
     in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
@@ -153,7 +153,11 @@ def _sized(page: pypdfium2.PdfPage, pdf: OpenedPdf) -> tuple[Frame, bool]:
     """The page's frame and whether the file gives it."""
     frame = read_frame(page)
     is_assumed = (frame.right - frame.left, frame.top - frame.bottom) == ASSUMED
-    if (is_assumed and not has_own_size(page) and not pdf.gives_one_size) or frame.width <= 0 or frame.height <= 0:
+    if (
+        (is_assumed and not has_own_size(page) and not pdf.structure.gives_one_size)
+        or frame.width <= 0
+        or frame.height <= 0
+    ):
         return Frame(0.0, 0.0, LARGEST_USUAL, LARGEST_USUAL, frame.turns), False
     return frame, True
 
