@@ -16,6 +16,8 @@ from normalise.vocabulary import Vocabulary
 
 MAX_NAME_WORDS = 12
 
+MOST_PLACES = 4
+"""Words for where a partnership is, behind or before its brand."""
 _KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
 _JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
@@ -145,17 +147,22 @@ def _tells_apart(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def _brand(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
-    """A name without an ending that is a line or a part of the title by itself: "Safer Northshire"."""
-    brands = phrases_of(vocabulary, "fact_partnerships", "brands")
+    """A name that is a line or a part of the title by itself: "Safer Northshire", "Northshire Safer Communities"."""
     texts = [title] if title else []
     texts += [line.text for line in lines if line.origin is not Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
-    for text in texts:
-        for part in re.split(r"[:|–—(),.]| - ", text):
-            words = _before_review(part, vocabulary).split()
-            own = words[1:-1] if len(words) > 2 and words[-1] == "Board" else words[1:]  # "Safer Northshire Board"
-            if 2 <= len(words) <= 5 and brands.match(part.strip()) and _could_be_places(own, vocabulary):
-                return " ".join(words)
-    return None
+    parts = (part for text in texts for part in re.split(r"[:|–—(),.]| - ", text))
+    names = (" ".join(_before_review(part, vocabulary).split()) for part in parts)
+    return next((name for name in names if _is_brand(name, vocabulary)), None)
+
+
+def _is_brand(name: str, vocabulary: Vocabulary) -> bool:
+    begins = phrases_of(vocabulary, "fact_partnerships", "brands").match(name)
+    ends = phrases_of(vocabulary, "fact_partnerships", "brand_endings").search(name)
+    if begins:
+        places = name[begins.end() :].removesuffix(" Board").split()  # "Safer Northshire Board"
+    else:
+        places = name[: ends.start()].split() if ends and ends.end() == len(name) else []
+    return 1 <= len(places) <= MOST_PLACES and _could_be_places(places, vocabulary)
 
 
 def _before_review(part: str, vocabulary: Vocabulary) -> str:
