@@ -10,6 +10,7 @@ from normalise.closing_rows import closing_row
 from normalise.columns import Columns, Holds, is_state, map_columns, what_it_holds
 from normalise.context import Context
 from normalise.dates import has_date
+from normalise.due_dates import with_due_dates
 from normalise.folding import Folding, LogicalRow
 from normalise.grid import Row
 from normalise.heading_rows import is_like_headings
@@ -65,6 +66,7 @@ def fold_table(
         columns = columns_by_content(printed, content, holds, vocabulary, names_agency)
     if columns is None:
         return None
+    columns = with_due_dates(columns, content, vocabulary)
     recommends = "recommendation" in columns.fields
     context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
     folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns))
