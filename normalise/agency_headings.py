@@ -1,4 +1,4 @@
-"""Agencies that stand alone over the headings of tables which do not say in a column who leads.
+"""Agencies that stand alone over tables, or over rows of one, and have the actions below.
 
 "Northshire Police", a table, "Northshire Homes – action plan", the next table: each has the actions below its name.
 One name over all tables says no more than whose plan it is; two or more say who leads.
@@ -7,7 +7,9 @@ One name over all tables says no more than whose plan it is; two or more say who
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from normalise.joining import JoinedTable
@@ -23,6 +25,8 @@ _NUMBER = re.compile(
 )
 _EXPLAINED = re.compile(r"\s*\([a-z][^()]{2,60}\)$")
 """What a body is, behind its name: "(mental health)"."""
+_PART_OR_PLACE = re.compile(r"\s+[–—-]\s.*$|\s*\([^()]{1,60}\)$")
+"""Which part of a body a band is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
 _PLAN = re.compile(
     r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal)\s+)?"
     r"(?:\b(?:action plan|actions|imr|individual management review))?\s*:?$",
@@ -31,26 +35,50 @@ _PLAN = re.compile(
 
 
 def agencies_over_tables(tables: Sequence[JoinedTable], is_agency: Callable[[str], bool]) -> dict[str, str]:
-    """Each paragraph that is an agency's name over a table, with the name; empty where fewer than two are.
+    """Each paragraph that is an agency's name over a table or a band in one, with the name; empty where but one is.
+
+    A band that comes again is a page's header.
 
     Args:
         tables: All tables of a document.
         is_agency: Whether a text is an agency's name and nothing else.
     """
+    places = [place for table in tables for place in _places(table)]
+    bands = Counter(text for place in places if place.is_band for text in place.nearest_first)
+    once = [place for place in places if not place.is_band or all(bands[text] == 1 for text in place.nearest_first)]
+    over, between = (_named([place for place in once if place.is_band is kind], is_agency) for kind in (False, True))
+    return {text: name for found in (over, between) if _n_agencies(found) >= _LEAST for text, name in found.items()}
+
+
+def _named(places: Sequence[_Place], is_agency: Callable[[str], bool]) -> dict[str, str]:
+    """The nearest paragraph of each place that is an agency's name, with the name."""
     found: dict[str, str] = {}
-    for nearest_first in (place for table in tables for place in _places(table)):
-        names = ((text, _name(text)) for text in nearest_first)
-        agencies = ((text, name) for text, name in names if name and is_agency(_EXPLAINED.sub("", name)))
+    for place in places:
+        remark = _PART_OR_PLACE if place.is_band else _EXPLAINED
+        names = ((text, _name(text)) for text in place.nearest_first)
+        agencies = ((text, name) for text, name in names if name and is_agency(remark.sub("", name)))
         found.update([heading] if (heading := next(agencies, None)) else [])
-    return found if len({name.casefold() for name in found.values()}) >= _LEAST else {}
+    return found
 
 
-def _places(table: JoinedTable) -> Iterator[list[str]]:
-    """The paragraphs right above the table, and each between two of its pieces that new headings follow."""
-    yield [paragraph.text for paragraph in reversed(table.before[-_NEAREST:])]
-    for (row, _), (_, behind) in pairwise(table.rows):
-        if row.is_paragraph and behind is RowKind.HEADING:
-            yield [slot.text for slot in row.filled]
+def _n_agencies(found: Mapping[str, str]) -> int:
+    return len({name.casefold() for name in found.values()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an agency may be named: paragraphs over a table, or a band between the rows of one."""
+
+    nearest_first: list[str]
+    is_band: bool = False
+
+
+def _places(table: JoinedTable) -> Iterator[_Place]:
+    """The paragraphs right above the table, and each within it that new headings or rows follow."""
+    yield _Place([paragraph.text for paragraph in reversed(table.before[-_NEAREST:])])
+    for (row, _), (below, kind) in pairwise(table.rows):
+        if row.is_paragraph and (kind is RowKind.HEADING or (kind is None and not below.is_paragraph)):
+            yield _Place([slot.text for slot in row.filled], kind is None)
 
 
 def _name(text: str) -> str:

@@ -43,7 +43,17 @@ _LEFT_OVER = re.compile(
     r"(?: (?:actions?|items?|work|tasks?|elements?))?\s?(?::(?!\s?(?:none|nil|nothing|n/a))|$|is\b|are\b|[–—-]\s)",
     re.IGNORECASE,
 )
+_PART_LEFT = re.compile(
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})[.)]?\s(?:(?:is|are|has|have|still|remains?)\s){0,2}"
+    r"(?:outstanding|not\s(?:yet|been|started|begun)|in progress|overdue|delayed|under ?way|incomplete|yet to)\b",
+    re.IGNORECASE,
+)
+"""A numbered step that is not done: "1.3 outstanding because …"."""
 _PER_CENT = re.compile(r"(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
+_SHARE_DONE = re.compile(
+    r"\W*(\d{1,3})\s?%(?:\s(?:complete|completed|done|achieved|delivered))?(?=\s?[–—:,(]|\s-|\s*$)", re.IGNORECASE
+)
+"""What a cell opens with: "75%", "75% – form live"; not "75% of staff"."""
 _FORMER = re.compile(r"\b(?:was|had|previously|initially|formerly|originally)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:but|now|though|although)\b(?: [\w']{1,12}){0,3}\s$|(?:\s-|[–—,:(])\s?$", re.IGNORECASE)
 _USUAL = re.compile(r"(?:part of )?(?:business[ -]as[ -]usual|bau)\b", re.IGNORECASE)
@@ -74,7 +84,7 @@ def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | N
         return CompletionState.COMPLETE if (text or "").strip().casefold() in words.marks else None
     if len(sentences) == 1 and sentences[0].casefold().strip(f" .,–-{DATE_MARK}") in words.marks:
         return CompletionState.COMPLETE
-    percent = re.fullmatch(r"\W*(\d{1,3})\s?%\W*", " ".join(sentences))
+    percent = _SHARE_DONE.match(sentences[0])
     if percent:
         return _of_percent(int(percent.group(1)))
     return state_of_parts(sentences, words) or _decided(sentences, words)
@@ -177,7 +187,7 @@ def _opens_with_a_thing(sentences: Sequence[str], words: CompletionWords) -> Com
 def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
     """Whether a cell that opens with "Completed" goes on to say what is not: "… by the Police. Council in progress"."""
     first = find_mentions(sentences[0], words)
-    if any(_LEFT_OVER.match(sentence) for sentence in sentences[1:]):
+    if any(_LEFT_OVER.match(sentence) or _PART_LEFT.match(sentence) for sentence in sentences[1:]):
         return True
     if first and _is_last(sentences[0], first[0]) and any(_is_only_under_way(s, words) for s in sentences[1:]):
         return True

@@ -20,6 +20,14 @@ _TO_COME = re.compile(
     r"\b(?:will|is to|are to) (?:take place|be (?:held|carried out|undertaken|tested|trialled|piloted)|follow)\b",
     re.IGNORECASE,
 )
+_BEGINS_LATER = re.compile(
+    r"^\W{0,3}(?:(?!(?:asked|told|agreed|reminded|need|needs|continue|continues|able|advised|instructed|encouraged|due|how"
+    r"|when|made|helps?|used|aims?|has|have|is|are|was|were|will)\b)[\w'-]{1,20}\s){1,5}"
+    r"to (?:begin|start|commence|follow|be (?:held|arranged|scheduled)|take place)\b"
+    r"|^\W{0,3}(?:[\w'-]{1,20}\s){1,4}(?:planned|scheduled) for\b",
+    re.IGNORECASE,
+)
+"""A sentence of a thing to come and nothing else: "Supervision sessions to begin in the new year"."""
 _ANOTHER = re.compile(
     r"\b(?:next|future|further|again|annual(?:ly)?|yearly|quarterly|monthly|regular(?:ly)?|every|each|repeat(?:ed)?|refresher)\b",
     re.IGNORECASE,
@@ -51,7 +59,8 @@ def is_left_open(sentences: Sequence[str], words: CompletionWords) -> bool:
     if any(words.talks.search(sentence) for sentence in sentences[-2:]):
         return True
     clauses = [clause for sentence in sentences[:_MOST_SENTENCES] for clause in _CLAUSE_JOIN.split(sentence)]
-    to_come = [s for s in sentences[-2:] if _TO_COME.search(s) and not _ANOTHER.search(s)]
+    coming = [s for s in sentences[-2:] if _TO_COME.search(s) or _BEGINS_LATER.search(s)]
+    to_come = [s for s in coming if not _ANOTHER.search(s)]
     waiting = to_come or [clause for clause in clauses if _STILL_TO_DO.search(clause)]
     done = [clause for clause in clauses if _DONE.search(clause) and not _NOT.search(clause)]
     return bool(waiting and done)

@@ -51,6 +51,7 @@ _SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
 _PARTICLE_START = re.compile(r"(?:al|el|ul|ap|ab|bin|ibn|abu|de|d)['-](?=[A-Z][a-z])")  # "al-Rashid", "d'Arcy"
 _TWO_WORDS = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]+)\Z")  # "SafeHaven" is a name, "CoLP" an acronym
 _LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
+_LONGEST_IN_CAPITALS = 4  # … and where all of a line is in capitals, shorter ones too: "SOUTH WEALD NHS TRUST"
 _LONGEST_NAMING_ACRONYM = 5
 _DEPARTMENTS = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})  # "ASC" is what a post is about
 _MARKS = {",": Kind.COMMA, "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "&": Kind.JOINER,
@@ -226,4 +227,5 @@ def _shape(text: str, line: str, start: int) -> Kind:
         return Kind.PLACE
     if len(text.rstrip(".")) == 1 or re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", text):
         return Kind.INITIAL
-    return Kind.ACRONYM if len(text) <= _LONGEST_ACRONYM and is_acronym(text) else Kind.NAME
+    longest = _LONGEST_IN_CAPITALS if line.isupper() and line.count(" ") > 1 else _LONGEST_ACRONYM
+    return Kind.ACRONYM if len(text) <= longest and is_acronym(text) else Kind.NAME

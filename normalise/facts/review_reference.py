@@ -85,7 +85,7 @@ def _numbered(text: str, vocabulary: Vocabulary) -> Found | None:
 def _printed(match: re.Match[str]) -> str:
     """A code alone where a label sets it off ("DHR Ref: 2019/04") or it has letters of its own; else with the name."""
     name, word, mark, number = match["name"], match["word"], match["mark"], match["number"]
-    if number[:2].isalpha() and not number.isalpha() and not mark:
+    if number[:2].isalpha() and not number.isalpha() and mark in (None, ":"):
         return number
     if match["colon"] or mark == ":":
         return number if match["colon"] and not number.isalnum() else f"{name} {number}"

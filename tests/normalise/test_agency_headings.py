@@ -60,3 +60,31 @@ def test_a_lead_column_says_who_leads() -> None:
     actions = _actions(("Northmere Police", "Northmere Homes"), LED, ROW_LED)
     assert [action.lead_agencies for action in actions] == [("Northmere ICB",)] * 2
     assert [action.recommendation_title for action in actions] == ["Northmere Police", "Northmere Homes"]
+
+
+def _banded(bands: Sequence[str], header: str) -> tuple[Action, ...]:
+    """The actions of a text whose rows have a band above each, and a page's header before the second and third."""
+    blocks: list[Block] = [Paragraph("Domestic homicide review 'Anna': action plan"), _table([LED])]
+    for number, band in enumerate(bands):
+        blocks += [Paragraph(header)] if header and number else []
+        blocks += [Paragraph(band), _table([ROW_LED])]
+    document = Document(Source("a.txt", "0" * 64, 0, Kind.TEXT, Path("a")), tuple(blocks))
+    return to_plan(document, load_vocabulary()).actions
+
+
+@pytest.mark.parametrize(
+    ("bands", "header", "titles"),
+    [
+        (("NORTHMERE POLICE", "NORTHMERE ICB"), "", ["NORTHMERE POLICE", "NORTHMERE ICB"]),
+        (("Northmere Council – Housing", "Victim Support (North)"), "",
+         ["Northmere Council – Housing", "Victim Support (North)"]),
+        (("Northmere Police", "Northmere ICB", "Northmere Homes"), "Northmere Council",
+         ["Northmere Police", "Northmere ICB", "Northmere Homes"]),
+        (("Northmere Police", "Northmere Police"), "", [None, None]),
+    ],
+)  # fmt: skip
+def test_bands_between_rows_say_whom_they_address(
+    bands: tuple[str, ...], header: str, titles: list[str | None]
+) -> None:
+    """Two agencies or more alone between rows head those below; what comes again is a page's header."""
+    assert [action.recommendation_title for action in _banded(bands, header)] == titles
