@@ -32,6 +32,7 @@ _LONGEST_CAPTION = 20
 _EVENTS = frozenset({"chronology", "meetings", "good_practice"})
 """Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
 AGREED_BEFORE = "agreed_before_the_death"
+FEW_HEADINGS = "not_enough_plan_headings"
 _NEAREST = 3
 """So many titles above a table may say that a meeting agreed on it."""
 _PART = re.compile(
@@ -82,7 +83,7 @@ def judge_table(
         steering += 1
     recommends = "recommendation" in fields or under_recommendations
     if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
-        return "not_enough_plan_headings"
+        return FEW_HEADINGS
     if _only_finds(columns):
         return "findings"
     if fields <= _LISTED:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.document import Block, Document, Paragraph, Table
-from normalise.acceptance import PLAN, foreign_kind, judge_table, speaks_of_review
+from normalise.acceptance import FEW_HEADINGS, PLAN, foreign_kind, judge_table, speaks_of_review
 from normalise.actions import Reading, rows_to_actions
 from normalise.agencies import AgencyReader, find_expansions
 from normalise.agency_headings import agencies_over_tables
@@ -15,6 +15,7 @@ from normalise.cell_text import lexicon_of, normal_blocks
 from normalise.context import listed_recommendations
 from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
+from normalise.followed_up import PROGRESS, with_progress
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
 from normalise.labelled_lines import lines_to_tables
@@ -48,8 +49,9 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     laid_out = lines_to_tables(blocks, vocabulary)
     joined_tables = join_tables(_upright(laid_out, vocabulary), document.source.kind, vocabulary)
     reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name))
-    for joined in joined_tables:
-        table, found = _understand(joined, len(tables), reading)
+    for index, judged in enumerate(_followed_up([_judged(joined, reading) for joined in joined_tables])):
+        table, found = _understand(judged, index, reading)
+        joined = judged.joined
         tables.append(table)
         actions.extend(found)
         reviews |= {_review_of(joined, vocabulary)} if found else set()
@@ -69,14 +71,56 @@ def _upright(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     return cards_to_tables(set_upright(blocks, vocabulary), vocabulary)
 
 
-def _understand(joined: JoinedTable, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A logical table and whether it is a plan.
+
+    Attributes:
+        joined: Its rows as printed.
+        folded: Its logical rows, or None where it has no headings.
+        reason: Why it is a plan or none.
+        told: Its logical rows with the progress that a later table tells, or None where none does.
+    """
+
+    joined: JoinedTable
+    folded: FoldedTable | None
+    reason: str
+    told: FoldedTable | None = None
+
+
+def _judged(joined: JoinedTable, reading: Reading) -> _Judged:
     folded = fold_table(joined, reading.vocabulary, reading.lexicon, reading.names_agency, reading.agencies_over)
-    reason = _reason(joined, folded, reading)
+    return _Judged(joined, folded, _reason(joined, folded, reading))
+
+
+def _followed_up(tables: Sequence[_Judged]) -> list[_Judged]:
+    """The tables, each plan with what a later table tells of the progress of its actions."""
+    done: list[_Judged] = []
+    for table in tables:
+        at, plan = _plan_told_of(table, done)
+        if plan is not None:
+            done[at], table = replace(done[at], told=plan), replace(table, reason=PROGRESS)
+        done.append(table)
+    return done
+
+
+def _plan_told_of(table: _Judged, before: Sequence[_Judged]) -> tuple[int, FoldedTable | None]:
+    """The nearest plan above of whose actions a table without any tells, with its columns; its place."""
+    if table.folded is not None and table.reason == FEW_HEADINGS:
+        for at, plan in reversed(list(enumerate(before))):
+            rows = plan.told or plan.folded
+            if rows is not None and plan.reason == PLAN and (found := with_progress(rows, table.folded)):
+                return at, found
+    return -1, None
+
+
+def _understand(judged: _Judged, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:
+    rows, reason = judged.told or judged.folded, judged.reason
     actions: list[Action] = []
-    if folded is not None and reason == PLAN:
-        actions = [a for a in rows_to_actions(folded.logical, folded.columns, index, reading) if says_something(a)]
+    if rows is not None and reason == PLAN:
+        actions = [a for a in rows_to_actions(rows.logical, rows.columns, index, reading) if says_something(a)]
         reason = PLAN if actions else "blank_template"
-    return _plan_table(joined, folded, index, reason), actions
+    return _plan_table(judged.joined, judged.folded, index, reason), actions
 
 
 def _reason(joined: JoinedTable, folded: FoldedTable | None, reading: Reading) -> str:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from normalise.acceptance import AGREED_BEFORE, PLAN
+from normalise.acceptance import AGREED_BEFORE, FEW_HEADINGS, PLAN
 from normalise.dates import printed
 from normalise.fold_table import REALIGNED
+from normalise.followed_up import PROGRESS
 from normalise.state_guess import GUESSED
 from normalise.target import NOT_UNDERSTOOD
 from normalise.vocabulary import load_vocabulary
@@ -57,7 +58,14 @@ def reasons() -> set[str]:
     returns = (node for judge in judges for node in ast.walk(judge) if isinstance(node, ast.Return))
     said = {one.value for node in returns for one in ast.walk(node) if isinstance(one, ast.Constant)}
     codes = {value for value in said if isinstance(value, str) and CODE.fullmatch(value)}
-    return codes | {PLAN, AGREED_BEFORE, *vocabulary["foreign_headings"], *vocabulary["foreign_captions"]}
+    return codes | {
+        PLAN,
+        AGREED_BEFORE,
+        FEW_HEADINGS,
+        PROGRESS,
+        *vocabulary["foreign_headings"],
+        *vocabulary["foreign_captions"],
+    }
 
 
 def test_warnings_of_documents() -> None:
