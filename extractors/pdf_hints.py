@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -64,16 +64,18 @@ def _lines_like_headings(text: str, words: frozenset[str]) -> list[tuple[int, in
     lines = _replaced(text, HYPHENS, "\n").split("\n")
     printed = [line.split() for line in _replaced("\n".join(lines), AROUND, " ").casefold().split("\n")]
     known = [sum(map(words.__contains__, of_line)) for of_line in printed]
-    heads = [
-        at for at, n in enumerate(known) if n and n >= MOSTLY * _n_longer(printed[at]) and not _is_prose(lines[at])
-    ]
-    around = sorted({near for at in heads if _n_known(heads, at, known) >= FEWEST for near in _around(at, len(lines))})
+    each = zip(known, printed, lines, strict=True)
+    heads = [n if n and _is_head(n, of_line, line) else 0 for n, of_line, line in each]
+    near = ((n, _around(at, len(lines))) for at, n in enumerate(heads))
+    rows = (row for n, row in near if n and sum(heads[row.start : row.stop]) >= FEWEST)
+    around = sorted(set(chain.from_iterable(rows)))
     ends = list(accumulate(len(line) + 1 for line in lines)) if around else []
     return [(ends[at] - len(lines[at]) - 1, ends[at] - 1) for at in around]
 
 
-def _n_longer(words: Sequence[str]) -> int:
-    return sum(map(SHORTEST.__le__, map(len, words)))
+def _is_head(n_known: int, printed: Sequence[str], line: str) -> bool:
+    """Whether words of headings are most of those that count in a line."""
+    return n_known >= MOSTLY * sum(map(SHORTEST.__le__, map(len, printed))) and not _is_prose(line)
 
 
 def _is_prose(line: str) -> bool:
@@ -84,11 +86,6 @@ def _is_prose(line: str) -> bool:
 def _around(line: int, n_lines: int) -> range:
     """The lines that may be one heading row with this one."""
     return range(max(0, line - STACKED + 1), min(line + STACKED, n_lines))
-
-
-def _n_known(heads: Sequence[int], line: int, known: Sequence[int]) -> int:
-    """Words of headings in this line and those around that are made of them."""
-    return sum(known[at] for at in _around(line, len(known)) if at in heads)
 
 
 def _stand_apart(text_page: int, lines: Sequence[Sequence[re.Match[str]]], frame: Frame, styles: Styles) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -86,3 +87,11 @@ def test_headings_that_stand_apart_are_read_in_full(tmp_path: Path, printed: Pri
 def test_prose_in_the_words_of_headings_is_read_line_by_line(tmp_path: Path, printed: Printed) -> None:
     """The words of headings are no table where they follow one another, nor is room between other words."""
     assert not read_in_full(tmp_path, printed)
+
+
+def test_a_page_of_nothing_but_headings_takes_no_time(tmp_path: Path) -> None:
+    """Twenty thousand lines in the words of headings are looked at a few times each."""
+    printed = [(60.0, 800 - number / 30, "Lead agency") for number in range(20_000)]
+    start = time.process_time()
+    read_in_full(tmp_path, printed)
+    assert time.process_time() - start < 10
