@@ -136,6 +136,8 @@ class OrganisationMarker:
         while begin > 0 and len(out) - begin < _WORDS_AT_MOST:
             before = out[begin - 1]
             if before.kind is Kind.ORGANISATION:
+                if named and _is_first_word_of_name(before, out[begin], core):
+                    return begin - 1
                 merges = not self._is_department(before, core) and _merges(before, core, begin == len(out), named)
                 return begin - 1 if merges else _trimmed(out, begin)
             if self._is_name(before, begin == len(out)):
@@ -280,6 +282,12 @@ def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
     if before.weak or not adjacent:
         return adjacent and (core.kind is not Kind.WEAK or core.sector is before.sector)
     return core.sector in _DEPARTMENTS or core.sector in {before.sector, Sector.OTHER}
+
+
+def _is_first_word_of_name(before: Piece, behind: Piece, core: Piece) -> bool:
+    """Whether a charity of one everyday word only begins another name: "Harbour" + "View Housing Association"."""
+    lone = before.sector is Sector.VOLUNTARY and " " not in before.norm
+    return lone and behind.kind is Kind.NAME and core.sector in {Sector.HOUSING, Sector.EDUCATION, Sector.HEALTH}
 
 
 def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:
