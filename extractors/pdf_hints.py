@@ -17,8 +17,9 @@ from extractors.pdf_borderless_strips import LABEL
 from extractors.pdf_frame import Frame
 from extractors.pdf_styles import Styles
 from extractors.pdf_text import HYPHENS, letter_boxes
+from extractors.pdf_words import WORD
 
-WORD = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Letters of the words that count, beside headings of one word."""
 AROUND = ":/()&,*\r"
@@ -34,13 +35,12 @@ APART = 0.9 * NEAR
 """Words further apart than this share of the letter height may stand in two columns."""
 LEVEL = 0.5
 """Share of its height by which a word overlaps with one of the same line."""
-PRINTED = re.compile(r"[^\s\ufffe\x02]+")
 
 
 def heading_words(headings: Collection[str]) -> frozenset[str]:
     """The longer words that headings are made of, and the headings of one word."""
     folded = [heading.casefold() for heading in headings]
-    longer = {word for heading in folded for word in WORD.findall(heading) if len(word) >= SHORTEST}
+    longer = {word for heading in folded for word in LETTERS.findall(heading) if len(word) >= SHORTEST}
     return frozenset(longer.union(filter(str.isalpha, folded)))
 
 
@@ -54,7 +54,7 @@ def hints_at_headings(text_page: int, text: str, frame: Frame, styles: Styles, w
         styles: The settings of its letters.
         words: What `heading_words` gave.
     """
-    found = [list(PRINTED.finditer(text, *line)) for line in _lines_like_headings(text, words)]
+    found = [list(WORD.finditer(text, *line)) for line in _lines_like_headings(text, words)]
     lines = [line for line in found if line]
     return bool(lines) and _stand_apart(text_page, lines, frame, styles)
 

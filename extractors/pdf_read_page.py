@@ -152,12 +152,8 @@ def _text_page(page: pypdfium2.PdfPage) -> Iterator[int]:
 def _sized(page: pypdfium2.PdfPage, pdf: OpenedPdf) -> tuple[Frame, bool]:
     """The page's frame and whether the file gives it."""
     frame = read_frame(page)
-    is_assumed = (frame.right - frame.left, frame.top - frame.bottom) == ASSUMED
-    if (
-        (is_assumed and not has_own_size(page) and not pdf.structure.gives_one_size)
-        or frame.width <= 0
-        or frame.height <= 0
-    ):
+    is_assumed = (frame.right - frame.left, frame.top - frame.bottom) == ASSUMED and not has_own_size(page)
+    if (is_assumed and not pdf.structure.gives_one_size) or frame.width <= 0 or frame.height <= 0:
         return Frame(0.0, 0.0, LARGEST_USUAL, LARGEST_USUAL, frame.turns), False
     return frame, True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalise.dates import has_date
 from normalise.headings import GOOD, asks_who, heading_scores, says_start
@@ -92,6 +92,14 @@ class Columns:
     def column_of(self, field: str) -> int | None:
         """The column of a field, or None where the table has none."""
         return self.fields.index(field) if field in self.fields else None
+
+    def read_as(self, place: int, field: str, score: float | None = None) -> Columns:
+        """The columns, one of them of another field; its score stays where none is given."""
+        headings, readings = list(self.headings), list(self.readings)
+        printed = headings[place]
+        headings[place] = Heading(printed.text, field, printed.score if score is None else score)
+        readings[place] = field
+        return replace(self, headings=tuple(headings), readings=tuple(readings))
 
     def by_field(self, cells: Mapping[int, str]) -> dict[str, str]:
         """The cells of a row by field; of the columns of a series one below the other, oldest first."""

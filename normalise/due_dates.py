@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from normalise.columns import Columns
 from normalise.completion import parse_state
@@ -43,9 +42,7 @@ def with_due_dates(columns: Columns, rows: Sequence[Row], vocabulary: Vocabulary
     n_open = sum(any(_is_open(texts.get(n), vocabulary) for n in beside if n is not None) for texts in dated)
     if n_open < _LEAST_ROWS or n_open < _LEAST_SHARE * len(dated):
         return columns
-    headings, readings = list(columns.headings), list(columns.readings)
-    headings[place], readings[place] = replace(headings[place], field="target_date_text"), "target_date_text"
-    return replace(columns, headings=tuple(headings), readings=tuple(readings))
+    return columns.read_as(place, "target_date_text")
 
 
 def _is_bare_date(text: str | None, vocabulary: Vocabulary) -> bool:

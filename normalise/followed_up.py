@@ -45,8 +45,9 @@ def _number(row: LogicalRow, column: int) -> str:
 
 def _by_number(rows: Sequence[LogicalRow], column: int) -> dict[str, LogicalRow]:
     """The rows by number; none at all where a number comes twice."""
-    found = {_number(row, column): row for row in rows if _number(row, column)}
-    return found if len(found) == sum(bool(_number(row, column)) for row in rows) else {}
+    numbered = [(number, row) for row in rows if (number := _number(row, column))]
+    found = dict(numbered)
+    return found if len(found) == len(numbered) else {}
 
 
 def _beside(row: LogicalRow, other: LogicalRow | None, number: int, behind: int) -> LogicalRow:

@@ -80,10 +80,7 @@ def with_lead(columns: Columns, rows: Sequence[Row], holds: Sequence[Holds], nam
     lead = _lead(texts, [None if n in unknown else "known" for n in range(len(holds))], holds, names_agency)
     if lead is None:
         return columns
-    headings, readings = list(columns.headings), list(columns.readings)
-    headings[lead] = Heading(headings[lead].text, "lead_agency_text", _SCORE)
-    readings[lead] = "lead_agency_text"
-    return replace(columns, headings=tuple(headings), readings=tuple(readings), guessed=columns.guessed | {lead})
+    return replace(columns.read_as(lead, "lead_agency_text", _SCORE), guessed=columns.guessed | {lead})
 
 
 def _take_first(readings: list[str | None], holds: Sequence[Holds], first: str, second: str) -> None:

@@ -51,10 +51,9 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name))
     for index, judged in enumerate(_followed_up([_judged(joined, reading) for joined in joined_tables])):
         table, found = _understand(judged, index, reading)
-        joined = judged.joined
         tables.append(table)
         actions.extend(found)
-        reviews |= {_review_of(joined, vocabulary)} if found else set()
+        reviews |= {_review_of(judged.joined, vocabulary)} if found else set()
     warnings = (SEVERAL_REVIEWS,) if len(reviews - {""}) > 1 else ()
     facts = find_facts(laid_out, furniture, document.metadata, vocabulary)
     return Plan(facts, tuple(tables), tuple(actions), warnings)
@@ -97,21 +96,24 @@ def _followed_up(tables: Sequence[_Judged]) -> list[_Judged]:
     """The tables, each plan with what a later table tells of the progress of its actions."""
     done: list[_Judged] = []
     for table in tables:
-        at, plan = _plan_told_of(table, done)
-        if plan is not None:
-            done[at], table = replace(done[at], told=plan), replace(table, reason=PROGRESS)
-        done.append(table)
+        found = next(_plans_told_of(table, done), None)
+        if found is None:
+            done.append(table)
+            continue
+        at, plan = found
+        done[at] = replace(done[at], told=plan)
+        done.append(replace(table, reason=PROGRESS))
     return done
 
 
-def _plan_told_of(table: _Judged, before: Sequence[_Judged]) -> tuple[int, FoldedTable | None]:
-    """The nearest plan above of whose actions a table without any tells, with its columns; its place."""
-    if table.folded is not None and table.reason == FEW_HEADINGS:
-        for at, plan in reversed(list(enumerate(before))):
-            rows = plan.told or plan.folded
-            if rows is not None and plan.reason == PLAN and (found := with_progress(rows, table.folded)):
-                return at, found
-    return -1, None
+def _plans_told_of(table: _Judged, before: Sequence[_Judged]) -> Iterator[tuple[int, FoldedTable]]:
+    """The plans above of whose actions a table without any tells, the nearest first: their places, with its columns."""
+    if table.folded is None or table.reason != FEW_HEADINGS:
+        return
+    for at, plan in reversed(list(enumerate(before))):
+        rows = plan.told or plan.folded
+        if rows is not None and plan.reason == PLAN and (found := with_progress(rows, table.folded)):
+            yield at, found
 
 
 def _understand(judged: _Judged, index: int, reading: Reading) -> tuple[PlanTable, list[Action]]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from normalise.agencies.pieces import BOUNDARIES, NAMING, Kind, Piece
 from normalise.plan import Sector
 
-_WITH_BRANCHES = frozenset({Kind.AGENCY, Kind.ENDING, Kind.WEAK})
+WITH_PLACES = frozenset({Kind.AGENCY, Kind.ENDING, Kind.WEAK})
+"""What a place behind it may belong to."""
 _IN_BRACKETS = (Kind.OPEN, Kind.PLACE, Kind.CLOSE)
 
 
@@ -62,7 +63,7 @@ def _branch_length(core: Piece, sector: Sector, behind: Sequence[Piece], words: 
     if len(behind) <= where or not _bounded(behind, where + 1):
         return 0
     local = sector is Sector.VOLUNTARY or core.norm in words.units
-    placed = behind[where].kind is Kind.PLACE and core.kind in _WITH_BRANCHES and sector is not Sector.ALL_AGENCIES
+    placed = behind[where].kind is Kind.PLACE and core.kind in WITH_PLACES and sector is not Sector.ALL_AGENCIES
     return where + 1 if placed or (local and behind[where].kind in {Kind.NAME, Kind.PLACE}) else 0
 
 
@@ -71,7 +72,7 @@ def _is_country(name: Sequence[Piece], behind: Sequence[Piece]) -> bool:
     if len(behind) < 2 or behind[0].norm != "in" or behind[1].kind is not Kind.PLACE or not _bounded(behind, 2):
         return False
     placed = any(piece.kind in NAMING or piece.sector is Sector.ALL_AGENCIES for piece in name)
-    return name[-1].kind in _WITH_BRANCHES and not placed
+    return name[-1].kind in WITH_PLACES and not placed
 
 
 def _also_does(name: Sequence[Piece], sector: Sector, behind: Sequence[Piece], activities: Collection[str]) -> bool:

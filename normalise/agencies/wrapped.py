@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from normalise.agencies.cells import LIST_MARK
 from normalise.agencies.pieces import BOUNDARIES, NAMING, POSTS, SOFT, Kind, Piece
+from normalise.agencies.tails import WITH_PLACES
 from normalise.plan import Sector
 
 Cut = Callable[[str], list[Piece]]
@@ -26,7 +27,6 @@ _CLOSING_WORDS = frozenset({Kind.BODY, Kind.SERVICE, Kind.UNIT})
 _PHRASES = frozenset(
     {Kind.AGENCY, Kind.ENDING, Kind.OPENING, Kind.WEAK, Kind.BODY, Kind.SERVICE, Kind.RANK, Kind.UNIT, Kind.PLACE}
 ) | POSTS  # fmt: skip
-_WITH_PLACES = frozenset({Kind.AGENCY, Kind.ENDING, Kind.WEAK})
 _ENDINGS = frozenset({Kind.ENDING, *_CLOSING_WORDS})
 _UNATTACHED = frozenset({Kind.PLACE, Kind.OPENER, Kind.NAME, Kind.TOPIC})
 
@@ -65,7 +65,7 @@ def _wraps(above: str, below: str, further: str, cut: Cut, mark: Cut) -> bool:
     if right[0].kind not in POSTS and _phrase_runs_over(above, f"{below} {further}", cut):
         return True
     if _is_place(right) and not further.strip():
-        return left[-1].kind in _WITH_PLACES  # "Age UK" over "Northshire", which is no entry by itself
+        return left[-1].kind in WITH_PLACES  # "Age UK" over "Northshire", which is no entry by itself
     if _is_place(left):
         return right[0].kind not in {Kind.GIVEN, Kind.RANK, Kind.INITIAL, Kind.ACRONYM, *POSTS}
     marked = mark(above)
