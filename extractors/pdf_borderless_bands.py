@@ -6,7 +6,6 @@ The drawn rows tell where the columns part; free lines that keep to them, next t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -158,6 +157,6 @@ def _stacked(parts: Sequence[Grid], n_drawn: int) -> list[Grid]:
     cells = []
     n_rows = 0
     for part in parts:
-        cells += [replace(cell, row=cell.row + n_rows) for cell in part.cells]
+        cells += [cell._replace(row=cell.row + n_rows) for cell in part.cells]
         n_rows += part.n_rows
     return [Grid(tuple(cells), n_rows, parts[0].n_columns)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.pdf_lines import Line, Word
 
@@ -17,7 +17,7 @@ AT_EDGE = 1.2
 """Points from a column's left edge within which a word begins at it."""
 LEADERS = re.compile(r"(.*?)([.…·_]{4,}|…{2,}|(?:\. ?){4,})$")
 """Dots or lines printed to lead the eye over to the next column; they are room, not text."""
-LEADING = re.compile(r"[.…·_]{4}|……|(?:\. ?){4}")
+LEADING = re.compile(r"[.…·_] ?[.…·_]")
 """What every line with leaders has."""
 LABEL = re.compile(
     r"(?:[•●○◦▪■□➢►✓☐☒·–—o-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
@@ -26,14 +26,17 @@ LABEL = re.compile(
 """A list item's label stands apart from its text without being a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one line that stand together; edges in points."""
 
     text: str
     x0: float
     x1: float
-    n_words: int = 1
+
+    @property
+    def n_words(self) -> int:
+        """How many words it has."""
+        return self.text.count(" ") + 1
 
     @property
     def middle(self) -> float:
@@ -41,8 +44,7 @@ class Piece:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """One printed line and its pieces, left to right, at least one."""
 
     line: Line
@@ -79,7 +81,7 @@ def lines_to_strips(lines: Iterable[Line], apart: float = APART, join_labels: bo
 def _pieces(line: Line, apart: float) -> list[Piece]:
     room = apart * line.size
     if not LEADING.search(line.text) and not any(b.x0 - a.x1 > room for a, b in pairwise(line.words)):
-        return [Piece(line.text, line.x0, line.x1, len(line.words))]
+        return [Piece(line.text, line.x0, line.x1)]
     pieces: list[Piece] = []
     run: list[Word] = []
     is_led = False
@@ -100,11 +102,11 @@ def _without_leaders(word: Word) -> Word | None:
         return word
     if not found[1]:
         return None
-    return Word(found[1], word.x0, word.x0 + (word.x1 - word.x0) * len(found[1]) / len(word.text))
+    return Word(found[1].rstrip(), word.x0, word.x0 + (word.x1 - word.x0) * len(found[1]) / len(word.text))
 
 
 def _piece(run: Sequence[Word]) -> Piece:
-    return Piece(" ".join(w.text for w in run), run[0].x0, max(w.x1 for w in run), len(run))
+    return Piece(" ".join(w.text for w in run), run[0].x0, max(w.x1 for w in run))
 
 
 def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:
@@ -122,5 +124,4 @@ def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:
 
 
 def _joined(pieces: Sequence[Piece]) -> Piece:
-    words = sum(p.n_words for p in pieces)
-    return Piece(" ".join(p.text for p in pieces), pieces[0].x0, pieces[-1].x1, words)
+    return Piece(" ".join(p.text for p in pieces), pieces[0].x0, pieces[-1].x1)

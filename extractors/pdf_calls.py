@@ -36,4 +36,4 @@ def bare(function: Any) -> Callable[..., Any]:
 
 
 def _bare_type(kind: Any) -> Any:
-    return ctypes.c_void_p if issubclass(kind, ctypes._Pointer) else kind
+    return ctypes.c_void_p if isinstance(kind, type) and issubclass(kind, ctypes._Pointer) else kind

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
+from extractors.pdf_calls import bare
 from extractors.pdf_frame import Frame, box_moved
 from extractors.pdf_page import Glyph, Placed
 
@@ -21,42 +20,46 @@ LONGEST = 100_000
 USUAL_SIZE = 10.0
 """Letter height of what is typed, points, where the field is high enough."""
 
+_count, _get_annotation = bare(pdfium.FPDFPage_GetAnnotCount), bare(pdfium.FPDFPage_GetAnnot)
+_close, _get_box = bare(pdfium.FPDFPage_CloseAnnot), bare(pdfium.FPDFAnnot_GetRect)
+_get_type, _get_value = bare(pdfium.FPDFAnnot_GetFormFieldType), bare(pdfium.FPDFAnnot_GetFormFieldValue)
 
-def has_annotations(page: PdfPage) -> bool:
-    """Whether the page may have fields."""
-    return bool(pdfium.FPDFPage_GetAnnotCount(page.raw) > 0)
+
+def has_annotations(page: int) -> bool:
+    """Whether the page, told by its address, may have fields."""
+    return bool(_count(page) > 0)
 
 
-def field_values(page: PdfPage, form: Any, frame: Frame) -> Iterator[Placed]:
-    """Each value as one glyph in its field's box; `form` is pdfium's handle of the document's form."""
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), MOST_FIELDS)):
+def field_values(page: int, form: int, frame: Frame) -> Iterator[Placed]:
+    """Each value as one glyph in its field's box; `page` and `form` are pdfium's addresses."""
+    for index in range(min(_count(page), MOST_FIELDS)):
         with _annotation(page, index) as annotation:
-            if not annotation or pdfium.FPDFAnnot_GetFormFieldType(form, annotation) not in TYPED:
+            if not annotation or _get_type(form, annotation) not in TYPED:
                 continue
             value = " ".join(_value(form, annotation).split())
             box = pdfium.FS_RECTF()
-            if value and pdfium.FPDFAnnot_GetRect(annotation, ctypes.byref(box)):
+            if value and _get_box(annotation, ctypes.addressof(box)):
                 x0, top, x1, bottom = box_moved(box.left, box.bottom, box.right, box.top, frame.matrix)
                 glyph = Glyph(value, x0, top, x1, bottom, size=min(USUAL_SIZE, bottom - top))
                 yield Placed(glyph, (x0 + x1) / 2, (top + bottom) / 2)
 
 
 @contextmanager
-def _annotation(page: PdfPage, index: int) -> Iterator[Any]:
-    annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+def _annotation(page: int, index: int) -> Iterator[int | None]:
+    annotation = _get_annotation(page, index)
     try:
         yield annotation
     finally:
         if annotation:
-            pdfium.FPDFPage_CloseAnnot(annotation)
+            _close(annotation)
 
 
-def _value(form: Any, annotation: Any) -> str:
-    length = pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
+def _value(form: int, annotation: int) -> str:
+    length = _get_value(form, annotation, None, 0)
     size = min(int(length), LONGEST) // 2
     if size < 2:
         return ""
     buffer = (ctypes.c_ushort * size)()
-    if pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, 2 * size) > 2 * size:
+    if _get_value(form, annotation, ctypes.addressof(buffer), 2 * size) > 2 * size:
         return ""
     return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
+
+from extractors.pdf_calls import addresses, bare
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom: points from the top left corner of the page as shown."""
 Matrix = tuple[float, float, float, float, float, float]
 """PDF's `[a b c d e f]` (ISO 32000-1, 8.3.4)."""
 UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_get_bounds, _get_media_box = bare(pdfium.FPDF_GetPageBoundingBox), bare(pdfium.FPDFPage_GetMediaBox)
+_get_rotation = bare(pdfium.FPDFPage_GetRotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +56,22 @@ class Frame:
         return replace(self, turns=(self.turns + degrees // 90) % 4)
 
 
-def read_frame(page: PdfPage) -> Frame:
-    """The frame of one page; one that is not finite or has no extent comes out with no width or height."""
+def read_frame(page: int) -> Frame:
+    """The frame of the page at this address of pdfium; one not finite or without extent has no width or height."""
     box = pdfium.FS_RECTF()
-    found = pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
+    found = _get_bounds(page, ctypes.addressof(box))
     edges = (box.left, box.bottom, box.right, box.top)
     if not found or not all(math.isfinite(edge) for edge in edges):
         return Frame(0.0, 0.0, 0.0, 0.0, 0)
-    return Frame(*edges, turns=max(0, pdfium.FPDFPage_GetRotation(page.raw)) % 4)
+    return Frame(*edges, turns=max(0, _get_rotation(page)) % 4)
 
 
-def has_own_size(page: PdfPage) -> bool:
-    """Whether the page itself has a media box with an extent."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPage_GetMediaBox(page.raw, *(ctypes.byref(edge) for edge in edges)):
+def has_own_size(page: int) -> bool:
+    """Whether the page at this address itself has a media box with an extent."""
+    edges = (ctypes.c_float * 4)()
+    if not _get_media_box(page, *addresses(edges)):
         return False
-    left, bottom, right, top = (edge.value for edge in edges)
+    left, bottom, right, top = edges
     return left != right and bottom != top
 
 

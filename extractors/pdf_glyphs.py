@@ -64,7 +64,8 @@ def read_glyphs(
     if letters is None:
         return Glyphs(())
     placed = _runs(_without_doubled(letters), walls)
-    inside = [p for p in placed if 0 <= p.x <= frame.width and 0 <= p.y <= frame.height]
+    width, height = frame.width, frame.height
+    inside = [p for p in placed if 0 <= p.x <= width and 0 <= p.y <= height]
     n_unmapped = sum([p.glyph.text.count(UNKNOWN) for p in inside])
     return Glyphs(tuple(without_doubles(inside)), n_missing(inside, placed), n_unmapped)
 

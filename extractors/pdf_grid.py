@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from extractors.pdf_rules import Lattice
 
@@ -17,8 +18,7 @@ LOWEST = 5.0
 """Points: the least height of a line of print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of slots: rows `top` to `bottom`, columns `left` to `right` of the lattice (ends excluded)."""
 
     top: int
@@ -36,8 +36,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell's place: row, column and spans count from 0 in its table; edges are points on the page."""
 
     row: int

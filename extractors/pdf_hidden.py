@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_glyphs import n_missing
@@ -44,8 +43,8 @@ def has_covers(shapes: Shapes) -> bool:
     )
 
 
-def without_hidden(placed: Sequence[Placed], page: PdfPage, shapes: Shapes, frame: Frame) -> Seen:
-    """The runs that can be seen."""
+def without_hidden(placed: Sequence[Placed], page: int, shapes: Shapes, frame: Frame) -> Seen:
+    """The runs that can be seen; `page` is the address of pdfium's page."""
     seen = list(placed)
     if not is_scan(shapes, frame):
         seen = [one for one in seen if one.style.is_painted]
@@ -55,7 +54,7 @@ def without_hidden(placed: Sequence[Placed], page: PdfPage, shapes: Shapes, fram
     return Seen(tuple(seen), n_missing(seen, placed))
 
 
-def _without_covered(placed: Sequence[Placed], page: PdfPage, shapes: Shapes) -> list[Placed]:
+def _without_covered(placed: Sequence[Placed], page: int, shapes: Shapes) -> list[Placed]:
     covers = [paint for paint in shapes.paints if paint.is_opaque and paint.order > (shapes.first_text or 0)]
     maybe = [one for one in placed if any(_covers(paint, one) for paint in covers)]
     if not maybe:
@@ -80,7 +79,7 @@ def _covers(paint: Paint, one: Placed) -> bool:
     )
 
 
-def _text_orders(page: PdfPage, sources: Collection[int | None]) -> dict[int | None, int]:
+def _text_orders(page: int, sources: Collection[int | None]) -> dict[int | None, int]:
     return {
         handle: order
         for kind, handle, _, order in drawn_objects(page)

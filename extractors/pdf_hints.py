@@ -66,9 +66,8 @@ def _lines_like_headings(text: str, words: frozenset[str]) -> list[tuple[int, in
     known = [sum(map(words.__contains__, of_line)) for of_line in printed]
     each = zip(known, printed, lines, strict=True)
     heads = [n if n and _is_head(n, of_line, line) else 0 for n, of_line, line in each]
-    near = ((n, _around(at, len(lines))) for at, n in enumerate(heads))
-    rows = (row for n, row in near if n and sum(heads[row.start : row.stop]) >= FEWEST)
-    around = sorted(set(chain.from_iterable(rows)))
+    rows = [_around(at, len(lines)) for at, n in enumerate(heads) if n]
+    around = sorted(set(chain.from_iterable(row for row in rows if sum(heads[row.start : row.stop]) >= FEWEST)))
     ends = list(accumulate(len(line) + 1 for line in lines)) if around else []
     return [(ends[at] - len(lines[at]) - 1, ends[at] - 1) for at in around]
 

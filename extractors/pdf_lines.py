@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.pdf_page import Glyph
+from extractors.pdf_text import HYPHENS
 
 _LEFT = attrgetter("x0")
 WORD_GAP = 0.22
@@ -19,13 +20,14 @@ USUAL_SPACE = 0.25
 OVERLAP = 0.5
 """Share of the smaller height by which two glyphs of one line overlap (a superscript hangs over by less than half)."""
 
-# Ligatures, and the bullets that Word takes from the Symbol and Wingdings fonts (private use U+F0xx).
+# Ligatures, pdfium's hyphens, and the bullets that Word takes from the Symbol and Wingdings fonts (private use U+F0xx).
 _EXPANDED = str.maketrans(
     {
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
         "\ufb06": "st",
         "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf0fe": "☒", "\uf02d": "-",
         "\u2010": "-", "\u2011": "-", "\u200b": None, "\ufeff": None, "\u0000": None,
+        **HYPHENS,
     }
 )  # fmt: skip
 
@@ -35,7 +37,7 @@ _ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _EXPANDED) + "\
 
 
 class Word(NamedTuple):
-    """Letters without a space between them; edges in points."""
+    """Letters without a space between them, or words of which only the outer edges are known; edges in points."""
 
     text: str
     x0: float
@@ -46,7 +48,8 @@ class Line(NamedTuple):
     """One printed line.
 
     Attributes:
-        words: At least one, left to right; of a page of prose the first and the last alone.
+        words: At least one, left to right. Of words read in one piece the first and the last; those between are one,
+            and none of a page of prose.
         text: All of its words with one space between.
         x0: Left edge of the first word.
         x1: Right edge of the word that reaches furthest.
@@ -103,14 +106,14 @@ def _to_line(row: list[Glyph]) -> Line | None:
     if len(row) == 1:
         only = row[0]
         words = _parted(only) if " " in only.text else _word(row, only.x1)
-        main, size, bold = row, round(only.size, 1), only.bold
-    else:
-        row.sort(key=_LEFT)
-        words, size = _words(row), _main_size(row)
-        main = [g for g in row if g.size >= 0.8 * size] or row
-        bold = sum([len(g.text) if g.bold else -len(g.text) for g in row]) > 0
+        edges = (only.x0, only.x1, only.top, only.bottom)
+        return Line(tuple(words), only.text, *edges, round(only.size, 1), only.bold, only.is_spaced) if words else None
+    row.sort(key=_LEFT)
+    words, size = _words(row), _main_size(row)
     if not words:
         return None
+    main = [g for g in row if g.size >= 0.8 * size] or row
+    bold = sum([len(g.text) if g.bold else -len(g.text) for g in row]) > 0
     top, bottom = min([g.top for g in main]), max([g.bottom for g in main])
     return words_to_line(words, top, bottom, size, bold=bold, ends_in_space=row[-1].is_spaced)
 
@@ -145,17 +148,14 @@ def _words(ordered: Sequence[Glyph]) -> list[Word]:
 
 
 def _parted(glyph: Glyph) -> list[Word]:
-    """The words of a glyph of several; all but the first share what room there is by their letters."""
-    head, *others = glyph.text.split(" ")
-    room = glyph.x1 - glyph.head_x1
-    space = min(USUAL_SPACE * glyph.size, room / (2 * len(others)))
-    letter = (room - space * len(others)) / (len(glyph.text) - len(head) - len(others))
-    words, x1 = [Word(head, glyph.x0, glyph.head_x1)], glyph.head_x1
-    for text in others:
-        x0 = x1 + space
-        x1 = x0 + letter * len(text)
-        words.append(Word(text, x0, x1))
-    return words
+    """The words of a glyph of several, those between the outer two as one; letters share what room there is."""
+    head, _, others = glyph.text.partition(" ")
+    between, _, tail = others.rpartition(" ")
+    n_spaces, room = glyph.text.count(" "), glyph.x1 - glyph.head_x1
+    space = min(USUAL_SPACE * glyph.size, room / (2 * n_spaces))
+    tail_x0 = glyph.x1 - len(tail) * (room - space * n_spaces) / (len(others) + 1 - n_spaces)
+    first, last = Word(head, glyph.x0, glyph.head_x1), Word(tail, tail_x0, glyph.x1)
+    return [first, Word(between, glyph.head_x1 + space, tail_x0 - space), last] if between else [first, last]
 
 
 def _word(run: list[Glyph], reach: float) -> list[Word]:

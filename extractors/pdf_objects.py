@@ -6,12 +6,10 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator
 from itertools import chain, count, islice, repeat
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
-from extractors.pdf_calls import address, bare
+from extractors.pdf_calls import bare
 from extractors.pdf_frame import UNTURNED, Matrix, then
 
 DEEPEST = 12
@@ -20,26 +18,25 @@ MOST_OBJECTS = 300_000
 """Objects behind this many are not looked at: the page is a drawing."""
 
 _on_page, _in_form = bare(pdfium.FPDFPage_GetObject), bare(pdfium.FPDFFormObj_GetObject)
-_count_in_form = bare(pdfium.FPDFFormObj_CountObjects)
+_count_on_page, _count_in_form = bare(pdfium.FPDFPage_CountObjects), bare(pdfium.FPDFFormObj_CountObjects)
 _kind_of = bare(pdfium.FPDFPageObj_GetType)
 _get_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
 
 
-class Drawn(NamedTuple):
-    """One object: pdfium's kind, its address, from its space to the page, and its place in painting order from 0."""
-
-    kind: int
-    handle: int
-    matrix: Matrix
-    order: int
+Drawn = tuple[int, int, Matrix, int]
+"""One object: pdfium's kind, its address, from its space to the page, and its place in painting order from 0."""
 
 
-def drawn_objects(page: PdfPage, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
-    """Every object but the forms themselves; `matrix` leads from the page's own space to where boxes are wanted."""
-    n = pdfium.FPDFPage_CountObjects(page.raw)
+def drawn_objects(page: int, matrix: Matrix = UNTURNED) -> Iterator[Drawn]:
+    """Every object but the forms themselves.
+
+    Args:
+        page: The address of pdfium's page.
+        matrix: From the page's own space to where boxes are wanted.
+    """
     order = count()
-    stretches = _stretches(_on_page, address(page.raw), n, matrix, 0)
-    found = (map(Drawn, kinds, handles, repeat(placed), order) for kinds, handles, placed in stretches)
+    stretches = _stretches(_on_page, page, _count_on_page(page), matrix, 0)
+    found = (zip(kinds, handles, repeat(placed), order, strict=False) for kinds, handles, placed in stretches)
     return islice(chain.from_iterable(found), MOST_OBJECTS)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -18,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Issue, Severity, Source
 from extractors.errors import CorruptDocument, EncryptedDocument, ReadError
+from extractors.pdf_calls import address
 
 METADATA = {"Title": "title", "Author": "author", "CreationDate": "created"}
 TAIL = 1024
@@ -63,15 +63,20 @@ class OpenedPdf:
         content: The bytes of the file, mended where that was needed.
         pages: pdfium's document.
         structure: What qpdf tells of the same file beside pdfium.
-        form: pdfium's handle of its form, or None.
+        form: pdfium's address of its form, 0 where it has none.
         issues: What was wrong with the file.
     """
 
     content: bytes
     pages: pypdfium2.PdfDocument
     structure: Structure
-    form: Any
+    form: int
     issues: tuple[Issue, ...]
+
+    @property
+    def handle(self) -> int:
+        """The address of pdfium's document."""
+        return address(self.pages.raw)
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -104,7 +109,7 @@ def opened(source: Source) -> Iterator[OpenedPdf]:
             detail = "the list of the parts of the file is damaged: pages or hidden layers may have been missed"
             issues.append(Issue("file_structure_damaged", Severity.WARNING, detail))
         document.init_forms()
-        form = document.formenv.raw if document.formenv else None
+        form = address(document.formenv.raw) if document.formenv else 0
         yield OpenedPdf(content, document, structure or Structure(), form, tuple(issues))
 
 

@@ -5,7 +5,6 @@ Lengths are points (1/72 inch) from the top left corner of the page as shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.document import Colour
@@ -88,8 +87,7 @@ class Wall(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A straight horizontal or vertical line: at `at`, from `start` to `end`, all in points."""
 
     horizontal: bool
@@ -98,8 +96,7 @@ class Ruling:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A filled box: colour (None: white or a pattern), place in painting order, whether it hides what is below."""
 
     x0: float

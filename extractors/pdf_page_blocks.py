@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.colours import to_ink
 from extractors.document import Cell, Colour, Region, Table
@@ -23,8 +24,7 @@ PHANTOM = 3.5
 """An empty cell thinner than this (points) is the space between two lines of a double border."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedParagraph:
+class PrintedParagraph(NamedTuple):
     """A paragraph outside tables with what tells a heading from plain text: letter height in points and weight."""
 
     text: str

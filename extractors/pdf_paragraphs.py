@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.pdf_lines import Line
 
-LABEL = re.compile(r"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$")
-"""A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, or Word's second bullet `o`."""
 GLUED_BULLET = re.compile(r"[•●○◦▪■□➢►✓☐☒]\S")
+LABEL = re.compile(
+    rf"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|o)$"
+    rf"|{GLUED_BULLET.pattern}"
+)
+"""A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, Word's `o`, a glued bullet."""
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
 DASHES = "-–—"
@@ -21,8 +24,7 @@ USUAL_PITCH = 1.2
 """Line pitch over letter height where nothing can be measured (single spacing)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What the lines around tell about these.
 
     Attributes:
@@ -88,8 +90,7 @@ def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centre
 
 
 def _is_labelled(line: Line) -> bool:
-    first = line.words[0].text
-    return (len(line.words) > 1 and bool(LABEL.match(first))) or bool(GLUED_BULLET.match(first))
+    return bool((LABEL if len(line.words) > 1 else GLUED_BULLET).match(line.words[0].text))
 
 
 def would_have_fitted(before: Line, line: Line, measure: Measure, is_centred: bool = False) -> bool:
@@ -113,7 +114,7 @@ def join_lines(lines: Sequence[Line], measure: Measure) -> str:
     for before, line in pairwise(lines):
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
-        elif _is_tied(before, line, measure) or _is_cut(before, line, text.rsplit(" ", 1)[-1], measure):
+        elif _is_tied(before, line, measure) or _is_cut(before, line, text, measure):
             text += line.text
         else:
             text += " " + line.text
@@ -147,14 +148,15 @@ def _is_compound(last: str, first: str) -> bool:
 def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:
     """Whether the cell's edge cut a word in two: one too long for a line of its own, and known or a number.
 
-    A web address (`so_far` is the word with what earlier lines gave of it) may be cut anywhere, again and again.
+    A web address (at the end of `so_far`, what earlier lines gave) may be cut anywhere, again and again.
     """
     last, first = before.words[-1], line.words[0]
-    is_address = "://" in so_far or so_far.startswith("www.")
-    if before.ends_in_space or (not last.text[-1].isalnum() and not is_address):
-        return False
     letter = (first.x1 - first.x0) / len(first.text)
-    if last.x1 + letter + 1.0 < measure.right or (len(before.words) > 1 and not is_address):
+    if before.ends_in_space or last.x1 + letter + 1.0 < measure.right:
+        return False
+    word = so_far.rsplit(" ", 1)[-1]
+    is_address = "://" in word or word.startswith("www.")
+    if not is_address and (len(before.words) > 1 or not last.text[-1].isalnum()):
         return False
     if (last.x1 - last.x0) + (first.x1 - first.x0) <= measure.right - measure.left - 1.0:
         return False

@@ -6,17 +6,15 @@ A page of prose is read this way in a tenth of the time that a box for each lett
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_letters import DESCENT
 from extractors.pdf_lines import Line, Word, is_odd, printed_word
 from extractors.pdf_page import Style
-from extractors.pdf_styles import SetAs, Styles
-from extractors.pdf_text import HYPHENS, UNKNOWN, Floats, letter_boxes
+from extractors.pdf_styles import Styles
+from extractors.pdf_text import UNKNOWN, letter_boxes
 
 # pdfium ends a line with CR LF, or with its mark for a hyphen.
 LINE = re.compile("[^\\s\ufffe\x02][^\r\n\ufffe\x02]*[\ufffe\x02]?")
@@ -36,82 +34,55 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
     found = [(match.start(), match.group()) for match in LINE.finditer(text)]
     words = [raw.split() for _, raw in found]
     first = [start for start, _ in found]
-    first_end = [start + len(line[0]) - 1 for start, line in zip(first, words, strict=True)]
+    head_end = [start + len(line[0]) - 1 for start, line in zip(first, words, strict=True)]
     last = [start + len(raw.rstrip()) - 1 for start, raw in found]
     settings = styles.of(first)
-    boxes = letter_boxes(text_page, [*first, *first_end, *last], frame)
-    placed = _Placed.of(boxes.reshape(3, -1, 4), settings)
-    if (
-        not all(map(_is_plain, {one.style for one in settings}))
-        or not placed.is_level(frame)
-        or placed.come_in_pieces()
-    ):
+    if not all(map(_is_plain, {one.style for one in settings})):
         return None
     if is_odd(text.replace("\r\n", " ")):
         words = [_as_printed(line) for line in words]
     if not all(words):
         return None
-    texts, is_spaced = list(map(" ".join, words)), [raw[-1].isspace() for _, raw in found]
-    return placed.lines(texts, words, is_spaced)
+    boxes = letter_boxes(text_page, [*first, *head_end, *last], frame).reshape(3, -1, 4)
+    width, height = frame.width, frame.height
+    lines: list[Line] = []
+    for line, (_, raw), one, start, head, end in zip(words, found, settings, *boxes.tolist(), strict=True):
+        size, x0, x1 = one.style.size, start[0], end[2]
+        bottom = one.y + DESCENT * size
+        top, rise = bottom - size, end[3] - start[3]
+        if not (0 <= x0 < x1 <= width and x0 < head[2] and top >= 0 and bottom <= height and abs(rise) <= SLANT * size):
+            return None
+        lines.append(_to_line(line, (x0, head[2], x1), (top, bottom), one.style, raw[-1].isspace()))
+    return None if _come_in_pieces(lines) else lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Where the lines of a page stand, points.
+def _to_line(
+    words: Sequence[str], across: tuple[float, float, float], down: tuple[float, float], style: Style, is_spaced: bool
+) -> Line:
+    """The line of these words; `across` are its start, the first word's end and its own."""
+    x0, head_x1, x1 = across
+    text, head, tail = " ".join(words), Word(words[0], x0, head_x1), words[-1]
+    if len(words) == 1:
+        return Line((head,), text, x0, x1, *down, style.size, style.bold, is_spaced)
+    outer = head, Word(tail, x1 - (x1 - x0) * len(tail) / len(text), x1)
+    return Line(outer, text, x0, x1, *down, style.size, style.bold, is_spaced)
 
-    `first_x1` is where the first word ends, `rise` how far the last letter stands below the first.
-    """
 
-    x0: Floats
-    first_x1: Floats
-    x1: Floats
-    top: Floats
-    bottom: Floats
-    rise: Floats
-    size: Floats
-    styles: Sequence[Style]
-
-    @classmethod
-    def of(cls, boxes: Floats, settings: Sequence[SetAs]) -> _Placed:
-        """From the boxes (3, n, 4) of the three letters asked of each of n lines."""
-        first, first_end, last = boxes
-        styles = [one.style for one in settings]
-        size = np.array([style.size for style in styles])
-        bottom = np.array([one.y for one in settings]) + DESCENT * size
-        rise = last[:, 3] - first[:, 3]
-        return cls(first[:, 0], first_end[:, 2], last[:, 2], bottom - size, bottom, rise, size, styles)
-
-    def is_level(self, frame: Frame) -> bool:
-        """Whether all lines run from left to right within the page."""
-        level = (np.abs(self.rise) <= SLANT * self.size) & (self.x1 > self.x0)
-        level &= (self.first_x1 > self.x0) & (self.x0 >= 0) & (self.x1 <= frame.width)
-        return bool(np.all(level & (self.top >= 0) & (self.bottom <= frame.height)))
-
-    def come_in_pieces(self) -> bool:
-        """Whether two stand beside one another so near that they are pieces of one."""
-        order = np.lexsort((self.x0, self.bottom))
-        x0, x1, top, bottom, size = (column[order] for column in (self.x0, self.x1, self.top, self.bottom, self.size))
-        shared = np.minimum(bottom[:-1], bottom[1:]) - np.maximum(top[:-1], top[1:])
-        gap = np.maximum(x0[1:] - x1[:-1], x0[:-1] - x1[1:])
-        near = (shared > 0.5 * np.minimum(size[:-1], size[1:])) & (gap < NEAR * size[1:])
-        return bool(np.any(near & (top[1:] < bottom[:-1])))
-
-    def lines(self, texts: Sequence[str], words: Sequence[Sequence[str]], is_spaced: Sequence[bool]) -> list[Line]:
-        """The lines; the width of a last word is told from that of the line."""
-        tails = [line[-1] for line in words]
-        step = (self.x1 - self.x0) / list(map(len, texts))
-        x0, x1 = self.x0.tolist(), self.x1.tolist()
-        heads = map(Word, [line[0] for line in words], x0, self.first_x1.tolist())
-        ends = map(Word, tails, (self.x1 - step * list(map(len, tails))).tolist(), x1)
-        pairs = [(head, end) if len(line) > 1 else (head,) for head, end, line in zip(heads, ends, words, strict=True)]
-        down = (self.top.tolist(), self.bottom.tolist(), [style.size for style in self.styles])
-        return list(map(Line, pairs, texts, x0, x1, *down, [style.bold for style in self.styles], is_spaced))
+def _come_in_pieces(lines: Iterable[Line]) -> bool:
+    """Whether two stand beside one another so near that they are pieces of one."""
+    ordered = sorted(lines, key=lambda line: (line.bottom, line.x0))
+    for one, other in pairwise(ordered):
+        if other.top < one.bottom:
+            shared = one.bottom - max(one.top, other.top)
+            gap = max(other.x0 - one.x1, one.x0 - other.x1)
+            if shared > 0.5 * min(one.size, other.size) and gap < NEAR * other.size:
+                return True
+    return False
 
 
 def _as_printed(words: Sequence[str]) -> list[str]:
     """The words of a line, as they are printed."""
-    with_hyphens = ("".join([HYPHENS.get(sign, sign) for sign in word]) for word in words)
-    return " ".join(filter(None, map(printed_word, with_hyphens))).split()
+    return " ".join(filter(None, map(printed_word, words))).split()
 
 
 def _is_plain(style: Style) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.errors import CorruptDocument
-from extractors.pdf_calls import address
+from extractors.pdf_calls import bare
 from extractors.pdf_content import PageContent
 from extractors.pdf_fields import field_values, has_annotations
 from extractors.pdf_frame import Frame, has_own_size, read_frame
@@ -34,6 +33,10 @@ MOSTLY = 0.7
 """A page of which this share of letters is turned is shown turned."""
 ASSUMED = (612.0, 792.0)
 """The size that pdfium gives to a page without one."""
+
+_load_page, _close_page = bare(pdfium.FPDF_LoadPage), bare(pdfium.FPDF_ClosePage)
+_load_text, _close_text = bare(pdfium.FPDFText_LoadPage), bare(pdfium.FPDFText_ClosePage)
+_after_load, _before_close = bare(pdfium.FORM_OnAfterLoadPage), bare(pdfium.FORM_OnBeforeClosePage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,10 @@ def read_page(pdf: OpenedPdf, index: int, wanted: Wanted, follows_table: bool = 
 
 @dataclass(frozen=True, slots=True)
 class _OnePage:
-    """An open page."""
+    """An open page; `page` and `text_page` are pdfium's addresses."""
 
     pdf: OpenedPdf
-    page: pypdfium2.PdfPage
+    page: int
     text_page: int
     number: int
     frame: Frame
@@ -127,29 +130,32 @@ def _better(glyphs: Glyphs, again: Glyphs | None) -> Glyphs:
 
 
 @contextmanager
-def _page(pdf: OpenedPdf, index: int) -> Iterator[pypdfium2.PdfPage]:
+def _page(pdf: OpenedPdf, index: int) -> Iterator[int]:
+    page = _load_page(pdf.handle, index)
+    if not page:
+        raise CorruptDocument("pdfium cannot open it")
     try:
-        page = pdf.pages[index]
-    except pypdfium2.PdfiumError as error:
-        raise CorruptDocument("pdfium cannot open it") from error
-    try:
+        if pdf.form:
+            _after_load(page, pdf.form)
         yield page
     finally:
-        page.close()
+        if pdf.form:
+            _before_close(page, pdf.form)
+        _close_page(page)
 
 
 @contextmanager
-def _text_page(page: pypdfium2.PdfPage) -> Iterator[int]:
-    handle = pdfium.FPDFText_LoadPage(page.raw)
-    if not handle:
+def _text_page(page: int) -> Iterator[int]:
+    text_page = _load_text(page)
+    if not text_page:
         raise CorruptDocument("its text cannot be taken out")
     try:
-        yield address(handle)
+        yield text_page
     finally:
-        pdfium.FPDFText_ClosePage(handle)
+        _close_text(text_page)
 
 
-def _sized(page: pypdfium2.PdfPage, pdf: OpenedPdf) -> tuple[Frame, bool]:
+def _sized(page: int, pdf: OpenedPdf) -> tuple[Frame, bool]:
     """The page's frame and whether the file gives it."""
     frame = read_frame(page)
     is_assumed = (frame.right - frame.left, frame.top - frame.bottom) == ASSUMED and not has_own_size(page)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
 from extractors.document import Colour
 from extractors.pdf_calls import addresses, bare
@@ -60,8 +59,8 @@ class Shapes:
         return self.first_text is None and not (self.rulings or self.grounds)
 
 
-def read_shapes(page: PdfPage, frame: Frame) -> Shapes:
-    """The ruling lines, painted boxes and pictures of a page."""
+def read_shapes(page: int, frame: Frame) -> Shapes:
+    """The ruling lines, painted boxes and pictures of a page, told by its address."""
     shapes = Shapes()
     for kind, handle, matrix, order in drawn_objects(page, frame.matrix):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:

@@ -39,6 +39,9 @@ _count_marks, _get_mark = bare(pdfium.FPDFPageObj_CountMarks), bare(pdfium.FPDFP
 _get_mark_name, _get_mark_value = bare(pdfium.FPDFPageObjMark_GetName), bare(pdfium.FPDFPageObjMark_GetParamStringValue)
 
 
+_Name = ctypes.c_char * 128
+
+
 class _Font(NamedTuple):
     is_bold: bool
     is_mapped: bool
@@ -121,7 +124,7 @@ class Styles:
 
     def _font(self, known: int | None, index: int) -> _Font:
         if known not in self._fonts:
-            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            name, flags = _Name(), ctypes.c_int()
             _get_font_info(self._text_page, index, ctypes.addressof(name), len(name), ctypes.addressof(flags))
             plain = name.value.rsplit(b"+", 1)[-1].lower()
             is_mapped = _has_no_letter(self._text_page, index) != 1

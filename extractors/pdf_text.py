@@ -57,8 +57,7 @@ def letter_boxes(text_page: int, indices: Sequence[int], frame: Frame) -> Floats
     """n×4: left, top, right, bottom of letters on the page as shown; height is that of the font, not of the letter."""
     found = np.zeros((len(indices), 4), dtype=np.float32)
     deque(map(_get_box, repeat(text_page), indices, *row_places(found)), maxlen=0)  # a loop without a step in Python
-    left, top, right, bottom = found.astype(np.float64).T
-    a, b, c, d, e, f = frame.matrix
-    xs = (a * left + c * bottom + e, a * right + c * top + e)
-    ys = (b * left + d * bottom + f, b * right + d * top + f)
-    return np.stack([np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)], axis=1)
+    a, b, c, d, *shift = frame.matrix
+    corners = found.reshape(-1, 2) @ np.array([[a, b], [c, d]]) + shift
+    one, other = corners[::2], corners[1::2]
+    return np.concatenate([np.minimum(one, other), np.maximum(one, other)], axis=1)

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from extractors.pdf_calls import bare
 from extractors.pdf_lines import is_odd, printed_word
 from extractors.pdf_styles import SetAs, Styles
-from extractors.pdf_text import HYPHENS, UNKNOWN, Flags, Numbers
+from extractors.pdf_text import UNKNOWN, Flags, Numbers
 
 WORD = re.compile(r"[^\s\x00-\x20\u2000-\u200b\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 SYMBOLS = range(0xF000, 0xF100)
@@ -104,17 +104,19 @@ class Phrases:
 
     def texts(self, is_whole: Sequence[bool]) -> list[str]:
         """What is printed: one text for each phrase that is whole, one for each letter of the others."""
-        text = self.words.text
-        if self.words.is_odd:
-            text = [word[:-1] + HYPHENS.get(word[-1], word[-1]) for word in text]
-        as_printed = printed_word if self.words.is_odd else str
+        text, printed = self.words.text, _printed if self.words.is_odd else str
         found: list[str] = []
         for first, last, whole in zip(self.first.tolist(), self.last.tolist(), is_whole, strict=True):
             if whole:
-                found.append(" ".join(filter(None, map(as_printed, text[first : last + 1]))))
+                found.append(printed(" ".join(text[first : last + 1])))
             else:
-                found += map(as_printed, text[first])
+                found += map(printed, text[first])
         return found
+
+
+def _printed(phrase: str) -> str:
+    """The words of a phrase (or one letter) as they are printed."""
+    return " ".join(filter(None, map(printed_word, phrase.split(" ")))) if is_odd(phrase) else phrase
 
 
 def _known(text_page: int, found: Sequence[re.Match[str]], settings: Sequence[SetAs]) -> list[str]:
