@@ -40,8 +40,9 @@ class Paints:
 
     def near(self, region: Region) -> list[Paint]:
         """Those that may touch the box, in painting order."""
-        bands = _bands(region.top, region.bottom)
-        found = dict(entry for band in bands for entry in self._bands.get(band, ()))
+        found: dict[int, Paint] = {}
+        for band in _bands(region.top, region.bottom):
+            found.update(self._bands.get(band, ()))
         return [found[number] for number in sorted(found)]
 
 

@@ -117,11 +117,14 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
 
 def _reads_mostly(content: PageContent) -> int:
     """The direction in which most letters of the page are read, 0 where none has most."""
+    turned = [(one.turned, len(one.glyph.text)) for one in content.placed if one.turned]
+    if not turned:
+        return 0
     letters: Counter[int] = Counter()
-    for one in content.placed:
-        letters[one.turned] += len(one.glyph.text)
-    turned, n = letters.most_common(1)[0] if letters else (0, 0)
-    return turned if n > MOSTLY * letters.total() else 0
+    for direction, n in turned:
+        letters[direction] += n
+    direction, n = letters.most_common(1)[0]
+    return direction if n > MOSTLY * sum(len(one.glyph.text) for one in content.placed) else 0
 
 
 def _better(glyphs: Glyphs, again: Glyphs | None) -> Glyphs:
