@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-SEPARATORS = ",;\t"
 NAMES = {".csv": ",;\t", ".tsv": "\t", ".tab": "\t"}
 """Suffix to the separators that it promises."""
 LONGEST_VALUE = 131_072

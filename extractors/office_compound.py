@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
@@ -71,12 +70,6 @@ def is_locked(file: Compound) -> bool:
     if "EncryptedPackage" in file.names:
         return True
     return len(file.word_head) >= 12 and bool(struct.unpack_from("<H", file.word_head, 10)[0] & 0x0100)
-
-
-def read_head(path: Path, n_bytes: int = 64 * 1024 * 1024) -> bytes:
-    """As much of a file as is looked at."""
-    with path.open("rb") as stream:
-        return stream.read(n_bytes)
 
 
 def _directory(content: bytes, size: int) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractors.pdf_borderless_strips import Piece, Strip
 
@@ -118,8 +117,3 @@ def _join_lone(columns: list[_Column], walls: Sequence[float], n_lines: int) -> 
 
 def _is_walled(left: _Column, right: _Column, walls: Sequence[float]) -> bool:
     return any(left.x1 - 2 <= wall <= right.x0 + 2 for wall in walls)
-
-
-def columns_to_borders(columns: Sequence[tuple[float, float]], x0: float, x1: float) -> list[float]:
-    """Positions of the borders: the outer edges, and the middle of each room between two columns."""
-    return [min(x0, columns[0][0]), *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), max(x1, columns[-1][1])]

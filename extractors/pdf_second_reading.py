@@ -25,7 +25,6 @@ from extractors.pdf_page import NO_STYLE, Glyph, Placed
 from extractors.pdf_text import UNKNOWN
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-EDGES = ("x0", "x1", "top", "bottom")
 REFUSED = (
     PdfminerException, PDFException, PSException, TypeError, ValueError, KeyError, IndexError, AttributeError,
     RecursionError, AssertionError,

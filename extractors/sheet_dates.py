@@ -20,7 +20,6 @@ _LOCALES = re.compile(r"\[\$-F(?:800|400)\]", re.IGNORECASE)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-UK_DATE = "dd/mm/yyyy"
 _SHOWN = 255
 
 
