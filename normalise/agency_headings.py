@@ -23,10 +23,8 @@ _NUMBER = re.compile(
     r"\A(?:(?:appendix|annexe?|section|part|table)\s+\w{1,4}\s*[:.–—-]?\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])[.):]\s*)",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"\s*\([a-z][^()]{2,60}\)$")
-"""What a body is, behind its name: "(mental health)"."""
-_PART_OR_PLACE = re.compile(r"\s+[–—-]\s.*$|\s*\([^()]{1,60}\)$")
-"""Which part of a body a band is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
+_PART_OR_PLACE = re.compile(r"\s+[–—-]\s\D*$|\s*\([^()]{1,60}\)$")
+"""Which part of a body a heading is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
 _PLAN = re.compile(
     r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal)\s+)?"
     r"(?:\b(?:action plan|actions|imr|individual management review))?\s*:?$",
@@ -54,9 +52,8 @@ def _named(places: Sequence[_Place], is_agency: Callable[[str], bool]) -> dict[s
     """The nearest paragraph of each place that is an agency's name, with the name."""
     found: dict[str, str] = {}
     for place in places:
-        remark = _PART_OR_PLACE if place.is_band else _EXPLAINED
         names = ((text, _name(text)) for text in place.nearest_first)
-        agencies = ((text, name) for text, name in names if name and is_agency(remark.sub("", name)))
+        agencies = ((text, name) for text, name in names if name and is_agency(_PART_OR_PLACE.sub("", name)))
         found.update([heading] if (heading := next(agencies, None)) else [])
     return found
 

@@ -31,6 +31,12 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|\d{{4}}-\d\d-\d\d|(?:19|20)\d\d(?:[/-]\d{{2,4}})?)\b",
     re.IGNORECASE,
 )
+_HOW_LATE = re.compile(
+    rf"(?<={re.escape(DATE_MARK)}) [\s,–-]{{0,4}}(?:\(late|\(?(?:\d{{1,3}}|[a-z]{{1,7}}) (?:working )?"
+    r"(?:day|week|month)s? (?:late|behind (?:schedule|target)))\b",
+    re.IGNORECASE,
+)
+"""Behind the date of completion, by how much it was missed: "12 May 2022 (two weeks late)"."""
 _FILE_OR_LINK = re.compile(
     r"(?<!\S)(?:https?://|www\.)\S{1,2000}|(?<![^\s/])[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|msg)\b", re.IGNORECASE
 )
@@ -108,6 +114,8 @@ def state_from(
         bare_date_is_complete: The completion cell has a date of completion; it counts where its words say nothing.
     """
     state = parse_state(completion_text, vocabulary)
+    if state not in (None, CompletionState.COMPLETE) and _is_status(progress_text, vocabulary):
+        state = state if _opens_with_state(completion_text, vocabulary) else parse_state(progress_text, vocabulary)
     if state is None and completion_text and bare_date_is_complete:
         state = CompletionState.COMPLETE
     state = state or _of_progress(progress_text, updates, vocabulary)
@@ -116,6 +124,21 @@ def state_from(
     if _says_no(completion_text, vocabulary) and state in (None, CompletionState.COMPLETE):
         state = CompletionState.IN_PROGRESS if progress_text or updates else None
     return state or CompletionState.NOT_STATED
+
+
+def _is_status(text: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is one statement of how far the action has come and nothing else, as of a column of them."""
+    words = completion_words(vocabulary)
+    sentences = _sentences(text or "", rating_words(vocabulary))
+    mentions = find_mentions(sentences[0], words) if len(sentences) == 1 else []
+    return len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(sentences[0]))
+
+
+def _opens_with_state(text: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says first how far the action has come, and not what became of it."""
+    words = completion_words(vocabulary)
+    sentences = _sentences(mend_slips(text or "", vocabulary), rating_words(vocabulary))
+    return not sentences or _opening(sentences[0], words) is not None
 
 
 def _of_progress(text: str | None, updates: Sequence[Update], vocabulary: Vocabulary) -> CompletionState | None:
@@ -140,7 +163,8 @@ def _of_percent(percent: int) -> CompletionState:
 def _sentences(text: str, ratings: RatingWords) -> list[str]:
     """The cell in sentences, without ratings and with a mark for each date."""
     bare = _DATE.sub(f" {DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", text.replace("’", "'"))))
-    pieces = (" ".join(piece.split()).strip(" -–—•*:,.") for piece in _SENTENCE.split(bare))
+    on_its_date = _HOW_LATE.sub(" ", bare)
+    pieces = (" ".join(piece.split()).strip(" -–—•*:,.") for piece in _SENTENCE.split(on_its_date))
     return [piece[:LONGEST_SENTENCE] for piece in pieces if any(c.isalnum() or ord(c) > 0x2000 for c in piece)]
 
 
@@ -226,6 +250,8 @@ def _with_end_in_sight(
     body: str, mention: Mention, later: Sequence[Mention], words: CompletionWords
 ) -> CompletionState:
     """The opening state, unless a date parts it from a later one, or an "ongoing" tells when it will end."""
+    if words.put_off.match(body, mention.start):
+        return next((m.state for m in reversed(later) if not m.weak), mention.state)
     if mention.state is CompletionState.ONGOING and words.end_in_sight.search(body, mention.end):
         return CompletionState.IN_PROGRESS
     if mention.state is CompletionState.ONGOING and _USUAL.match(body, mention.start):

@@ -44,6 +44,11 @@ _FRACTION = re.compile(
     r"(?<![\d/.])(\d{1,2})\s?/\s?([1-9]|1[0-4])(?:\s(?:actions?|sessions?|agencies|teams))?\s*$", re.IGNORECASE
 )
 """Some of a few things ("3/5 complete"); a larger second number is a year ("12/18 complete")."""
+_DONE_LATE = re.compile(
+    r"\b(?!(?:then|when|often|current|recent)\b)[a-z]{2,20}(?:ed|nt|en|ne|de|ld|wn)\s$|\b(?:of|too|as)\s$",
+    re.IGNORECASE,
+)
+"""When something was done, not how far the action is: "forms were sent late"."""
 WINDOW = 60
 """Characters looked at on either side of a phrase."""
 
@@ -87,6 +92,7 @@ class CompletionWords:
         marks: Cells that mean complete ("✓").
         end_in_sight: Matches what makes an opening "ongoing" a thing in progress.
         given_up: Matches what makes an opening "not completed" a thing that never will be.
+        put_off: Matches an opening that tells of a hold-up ("delayed").
         refused: Matches what somebody else would not do ("did not agree to fund").
         talks: Matches talks that go on ("discussions with the hubs are continuing").
     """
@@ -106,6 +112,7 @@ class CompletionWords:
     marks: frozenset[str]
     end_in_sight: re.Pattern[str]
     given_up: re.Pattern[str]
+    put_off: re.Pattern[str]
     refused: re.Pattern[str]
     talks: re.Pattern[str]
 
@@ -152,6 +159,7 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
         end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
         given_up=re.compile(rf"(?<!\w)(?:{alternatives(vocabulary['completion_given_up']['phrases'])})(?!\w)", re.I),
+        put_off=re.compile(rf"(?:{alternatives(vocabulary['completion_put_off']['phrases'])})(?!\w)", re.IGNORECASE),
         refused=re.compile(rf"(?:{alternatives(vocabulary['completion_given_up']['refused'])})", re.IGNORECASE),
         talks=re.compile(
             rf"(?:{alternatives(company['talks'])})(?:\s[\w'-]{{1,20}}){{0,6}}?"
@@ -174,7 +182,7 @@ def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Men
     weak = phrase not in words.strong
     state = words.weak[phrase] if weak else words.strong[phrase]
     before = sentence[max(0, match.start() - WINDOW) : match.start()]
-    if _says_nothing(sentence, before, end, state, words):
+    if _says_nothing(sentence, before, end, state, words) or (phrase == "late" and _DONE_LATE.search(before)):
         return None
     is_end = "complet" in phrase
     heard = _heard(state, before, sentence[end : end + WINDOW], words, is_end=is_end)

@@ -14,8 +14,10 @@ from normalise.titles import (
     leader,
     names_kind,
     names_part_of_document,
+    names_review,
     runs_into_sentence,
     section_title,
+    theme_and_sentence,
     without_theme_label,
 )
 from normalise.vocabulary import Vocabulary
@@ -74,6 +76,20 @@ class Context:
     def is_section(self, text: str) -> bool:
         """Whether a line says whom the rows below address, or who has their actions."""
         return section_title(text, self.vocabulary) is not None or self._leader(text) is not None
+
+    def leaves_agency(self, text: str) -> bool:
+        """Whether a title over headings of its own ends what the agency's heading before it said.
+
+        A number, the review's name or a part of the document is what a page's header prints again.
+        """
+        under = self.leader is not None and self.leader in self.agencies.values()
+        plain = not any(character.isdigit() for character in text) and not names_review(text)
+        parts = names_part_of_document(text, self.vocabulary)
+        return under and plain and not parts and not self.is_section(text) and is_title(text, self.vocabulary)
+
+    def leave_agency(self) -> None:
+        """Forget the agency whose heading stood over the rows so far."""
+        self.leader = self.section = None
 
     def take(self) -> Recommendation:
         """The recommendation for a row; from now on an unlabelled banner opens the next one."""
@@ -163,10 +179,12 @@ class Context:
             rest = _without_remarks(rest, self.vocabulary)
         if not rest:
             return
-        if self.title is None and is_title(rest, self.vocabulary):
-            self.title = rest.rstrip(" :.–-")
-        else:
-            self.lines.append(rest)
+        themed = theme_and_sentence(rest, self.vocabulary) if self.title is None else None
+        if themed is not None:
+            self.title, rest = themed
+        elif self.title is None and is_title(rest, self.vocabulary):
+            self.title, rest = rest.rstrip(" :.–-"), ""
+        self.lines += [rest] if rest else []
 
     def _open_unlabelled(self, line: str) -> str:
         """A banner without a label behind rows: the next recommendation, or the body that the next ones address."""

@@ -138,6 +138,8 @@ class Folding:
             return RowKind.BANNER, ("a lettered part",)
         if self.context.is_section(text):
             return RowKind.BANNER, ("says whom the rows below are for",)
+        if self.heads and self.context.leaves_agency(text):
+            return RowKind.BANNER, ("a title over headings of its own",)
         return RowKind.IGNORED, ("a paragraph under no label",)
 
     def _is_banner(self, row: Row, slot: Slot) -> bool:
@@ -198,7 +200,10 @@ class Folding:
         return fields[column] if column < len(fields) else None
 
     def _read_banner(self, row: Row) -> str:
-        taken = self.context.read(row.filled[0].text)
+        text = row.filled[0].text
+        if row.is_paragraph and self.heads and self.context.leaves_agency(text):
+            self.context.leave_agency()
+        taken = self.context.read(text)
         self.count += 1
         if taken != "remark":
             self.open = None  # a remark or a title printed again at the top of a page leaves the row above open

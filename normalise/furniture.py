@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.document import Block, Paragraph, PartOfPage, Table
@@ -24,7 +24,8 @@ _SHARE_OF_PAGES = 0.5
 _LONGEST = 200
 """Characters; longer texts are content even when printed twice."""
 _FULL_PAGE_SHARE = 0.6
-
+_PAGE_EDGE = 2
+"""Paragraphs at the start of a page, and at its end, that may be furniture where a page's lines have no places."""
 
 _LEAST_GAPS = 3
 """A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
@@ -32,7 +33,7 @@ _LEAST_GAPS = 3
 
 def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
-    repeated = _repeated_texts(blocks) | _line_between_tables(blocks)
+    repeated = _repeated_texts(blocks) | _line_between_tables(blocks) | _texts_at_page_ends(blocks)
     kept: list[Block] = []
     dropped: dict[str, str] = {}
     for block in blocks:
@@ -68,6 +69,24 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(
         key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
     )
+
+
+def _texts_at_page_ends(blocks: Sequence[Block]) -> frozenset[str]:
+    """What opens, or closes, most pages of a text whose pages are known and not where on them its lines stand."""
+    pages: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.page is not None and block.region is None:
+            pages[block.page].append(block)
+    firsts = Counter(key for page in pages.values() for key in _keys(page[:_PAGE_EDGE]))
+    lasts = Counter(key for page in pages.values() for key in _keys(page[-_PAGE_EDGE:]))
+    least = max(2, int(_SHARE_OF_PAGES * len(pages)) + 1)
+    return frozenset(key for ends in (firsts, lasts) for key, times in ends.items() if times >= least)
+
+
+def _keys(blocks: Sequence[Block]) -> set[str]:
+    """What paragraphs may be known again by; a field ("Lead agency: …") or a label comes again as content does."""
+    texts = (block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST)
+    return {_key(text) for text in texts if ":" not in text and not is_label(text) and not _is_sentence(text)}
 
 
 def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:

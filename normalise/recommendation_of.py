@@ -15,7 +15,7 @@ from normalise.labels import (
     parse_label,
     parse_number,
 )
-from normalise.titles import addressed_beside, is_title, runs_into_sentence
+from normalise.titles import addressed_beside, is_title, runs_into_sentence, theme_and_sentence
 from normalise.vocabulary import Vocabulary
 
 _LONGEST_NUMBER = 20
@@ -76,7 +76,7 @@ def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recomme
     """Read "Recommendation 3: Professional curiosity", then "All agencies should …", as number, title and words."""
     label = parse_label(cell)
     if label is not None:
-        title, text = _split_title(label.rest, vocabulary)
+        title, text = theme_and_sentence(label.rest, vocabulary) or _split_title(label.rest, vocabulary)
         return Recommendation(label.number, addressed_beside(label.beside, vocabulary) or title, text or None)
     if parse_number(cell) is not None and len(cell) <= _LONGEST_NUMBER:
         return Recommendation(parse_number(cell), None, None)

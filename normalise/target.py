@@ -27,6 +27,9 @@ _DURATION = re.compile(
 # The homicide review itself, not a later check.
 _THE_REVIEW = re.compile(r"\b(?:the|this|homicide|overview)\s{1,2}review\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\W*\Z", re.IGNORECASE)
+_OF_THE_DATE = re.compile(r"\b(?:date|deadline|timescale)s?\b", re.IGNORECASE)
+_NEAR_DATE = 12
+"""Characters before "TBC" that may say what is to be confirmed."""
 _AS_NUMBER = re.compile(r"\W*as\s{1,2}\d{1,2}(?:\.\d{1,2}|[a-z])?\W*", re.IGNORECASE)
 _BEHIND_ANOTHER = re.compile(
     r"\b(?:to follow|follows|following|after|once|on completion of)\s+"
@@ -183,6 +186,8 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
         return TargetKind.NOT_STATED, True
     if says("not_applicable"):
         return TargetKind.NOT_APPLICABLE, True
+    if _leaves_date_open(text, vocabulary):
+        return TargetKind.TO_BE_CONFIRMED, True
     if says("reference") or _AS_NUMBER.fullmatch(text) or _BEHIND_ANOTHER.search(text):
         return TargetKind.REFERENCE, True
     if says("to_be_confirmed"):
@@ -195,6 +200,12 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
     if reading.warnings:
         return TargetKind.DATED, True
     return (TargetKind.RELATIVE, True) if says("relative_loosely") else (TargetKind.NOT_STATED, False)
+
+
+def _leaves_date_open(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says of its date by name that it is open, whatever it refers to: "As action 4, date TBC"."""
+    open_words = phrases_of(vocabulary, _SECTION, "to_be_confirmed").finditer(text)
+    return any(_OF_THE_DATE.search(text, max(0, found.start() - _NEAR_DATE), found.end()) for found in open_words)
 
 
 def _says_ongoing(text: str, vocabulary: Vocabulary) -> bool:

@@ -15,6 +15,8 @@ ITEM_MARKS = "-–•·* 0123456789.)("
 """What may stand before the words of a list's item."""
 _TITLE_WORDS = 14
 """A title beside a recommendation's number has at most this many words."""
+_THEME_WORDS = 6
+"""Words of a theme at most that its sentence follows in the same line."""
 _SHORT_NAME = 3
 """Words of a name such as "Record keeping", whose first word could be a verb."""
 _TO_DO_IT = re.compile(r"(?:for .{3,60} )?to\b", re.IGNORECASE)
@@ -30,6 +32,7 @@ _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
+_THEME_AND_SENTENCE = re.compile(r"(?P<theme>[A-Z][^:.;\n–]{2,60}?)\s?(?::|\s[–-])\s+(?P<sentence>[“\"'‘]?[A-Z])")
 _REVIEW = re.compile(r"\b(?:DHR|DARDR|SAR|domestic homicide review)\b", re.IGNORECASE)
 _PART_OR_SECTION = re.compile(r"\b(?:part|section) \w{1,3}\b", re.IGNORECASE)
 
@@ -54,6 +57,21 @@ def opens_with_verb(text: str, vocabulary: Vocabulary) -> bool:
         return False
     noun = bool(behind) and behind[0] in word_set(vocabulary, "titles", "noun_behind")
     return not noun or (len(behind) > 1 and behind[1] in word_set(vocabulary, "titles", "imperative"))
+
+
+def theme_and_sentence(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """A theme and the recommendation that follows it behind a colon or dash: "Housing: The council should …".
+
+    None where either is missing: what is itself short enough for a title is no sentence, and "IMR recommendation:" says
+    whose it is.
+    """
+    found = _THEME_AND_SENTENCE.match(text)
+    if found is None or len(found["theme"].split()) > _THEME_WORDS or _KINDS_OF.search(found["theme"]):
+        return None
+    sentence = text[found.start("sentence") :]
+    if not is_title(found["theme"], vocabulary) or is_title(sentence, vocabulary):
+        return None
+    return found["theme"], sentence
 
 
 def without_theme_label(text: str, vocabulary: Vocabulary) -> str:

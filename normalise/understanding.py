@@ -20,6 +20,7 @@ from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
 from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
+from normalise.open_cells import with_open_cells
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.titles import names_review
 from normalise.told_events import looks_ahead, tells_events
@@ -37,7 +38,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
-    blocks, furniture = drop_furniture(normal_blocks(document.blocks))
+    blocks, furniture = drop_furniture(with_open_cells(normal_blocks(document.blocks)))
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
     agencies = AgencyReader(vocabulary, find_expansions(texts))

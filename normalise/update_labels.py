@@ -24,7 +24,7 @@ _LONGEST_TAIL = 20
 """Characters at the end of a line that tell whether it goes on in the next."""
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_QUARTER = rf"(?:Q|quarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?(?:\d\d\s?[/–-]\s?\d\d(?!\d)|{YEAR}))?"
+_QUARTER = rf"(?:Q|Ch|quarter\s+|chwarter\s+|qtr\s*)[1-4](?:[\s,–-]*(?:FY\s*)?(?:\d\d\s?[/–-]\s?\d\d(?!\d)|{YEAR}))?"
 _MONTH_IN_DIGITS = r"(?:(?:0?[1-9]|1[0-2])/20\d\d|(?:0[1-9]/\d\d|1[0-2]/(?:1[3-9]|[23]\d)))(?![\d/])"
 _DATE = (
     rf"(?:{NUMERIC}|{_MONTH_IN_DIGITS}|{_WEEKDAY}{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s*{YEAR})?|{MONTH}\s+{DAY},?\s+(?:19|20)\d\d"
@@ -56,6 +56,8 @@ _MARKS = re.compile(r"[\s•●▪◦·*–—>-]*(?:\d{1,2}[.)]\s+)?")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{3,40})[)\]]\s*[:–—-]*\s*(?=\S)")
 _COLON = re.compile(r"\s*:(?![/\d])[\s–—-]*|\s*:$|\s*:\s+")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]\s*|-\s+")
+_SENTENCE_OF_ITS_OWN = re.compile(r"\d\s*[–—:-]\s*[A-Z][^.]*\.\s*$")
+"""Behind a date and a dash, a sentence with its full stop: "12/05/2022 – No response."."""
 _AFTER_NOUN = re.compile(
     rf"(?:\s+#?\d{{1,2}})?(?:(?:\s*\([^()\n]{{1,30}}\)|\s+(?:[–—-]\s+)?{_DATE})(?:\s*:\s*|\s+[–—-]\s+)|\s*:\s*)",
     re.IGNORECASE,
@@ -207,7 +209,7 @@ def _label_span(head: str, words: _Words, ratings: RatingWords, *, whole: bool) 
     bracketed = _BRACKETED.match(head)
     if bracketed and _is_label(bracketed.group(1), words, ratings, colon=False):
         return bracketed.end(1) + 1, bracketed.end()
-    if whole and _is_label(head, words, ratings, colon=False):
+    if whole and not _SENTENCE_OF_ITS_OWN.search(head) and _is_label(head, words, ratings, colon=False):
         return len(head), len(head)
     dashes = [
         m for m in _DASH.finditer(head) if m.start() > 1 and _is_label(head[: m.start()], words, ratings, colon=False)

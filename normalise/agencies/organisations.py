@@ -53,7 +53,9 @@ class OrganisationMarker:
         self._unit_endings = folded("council_units", "endings")
         self._quarters = folded("area_words", "quarters")
         activities = folded("agency_charity_words", "activities")
-        self._tails = TailWords(activities, self._quarters, folded("area_words", "units"))
+        self._tails = TailWords(
+            activities, self._quarters, folded("area_words", "features"), folded("area_words", "units")
+        )
         self._charitable = folded("agency_charity_words", "bodies")
         self._binders = folded("place_binders")
 
@@ -271,6 +273,8 @@ def _office_begin(out: Sequence[Piece], begin: int) -> int:
 
 def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
     """Whether an organisation directly in front is part of this one: "Northshire Council" + "Adult Social Care"."""
+    if adjacent and before.weak and _is_one_word(before) and core.sector is Sector.HOUSING:
+        return True  # "Harbour" + "Housing"
     if before.weak and before.sector is Sector.ALL_AGENCIES and adjacent:
         return True
     if named or core.complete:
@@ -286,8 +290,13 @@ def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
 
 def _is_first_word_of_name(before: Piece, behind: Piece, core: Piece) -> bool:
     """Whether a charity of one everyday word only begins another name: "Harbour" + "View Housing Association"."""
-    lone = before.sector is Sector.VOLUNTARY and " " not in before.norm
-    return lone and behind.kind is Kind.NAME and core.sector in {Sector.HOUSING, Sector.EDUCATION, Sector.HEALTH}
+    served = core.sector in {Sector.HOUSING, Sector.EDUCATION, Sector.HEALTH}
+    return served and _is_one_word(before) and behind.kind is Kind.NAME
+
+
+def _is_one_word(charity: Piece) -> bool:
+    """Whether it is a charity of one word, which other names may begin with."""
+    return charity.sector is Sector.VOLUNTARY and " " not in charity.norm
 
 
 def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:

@@ -23,11 +23,13 @@ class TailWords:
     Attributes:
         activities: What a charity does ("outreach").
         quarters: Which part of a place ("north").
+        features: What a place of two words ends in ("valley").
         units: Units that are known by the area behind them ("public health").
     """
 
     activities: Collection[str]
     quarters: Collection[str]
+    features: Collection[str]
     units: Collection[str]
 
 
@@ -60,6 +62,8 @@ def _branch_length(core: Piece, sector: Sector, behind: Sequence[Piece], words: 
     where = int(bool(behind) and behind[0].kind is Kind.OPENER and behind[0].norm in words.quarters)
     if where == 0 and behind and sector is Sector.VOLUNTARY and behind[0].norm == "of":
         where = 1  # "Samaritans of Yarrowby"
+    elif where == 0 and len(behind) > 1 and behind[0].kind is Kind.NAME and behind[1].norm in words.features:
+        where = 1  # "Relate Yarrow Valley"
     if len(behind) <= where or not _bounded(behind, where + 1):
         return 0
     local = sector is Sector.VOLUNTARY or core.norm in words.units

@@ -19,6 +19,8 @@ from normalise.vocabulary import Vocabulary
 _MARK = re.compile(r"\s*[:(\[–—-]\s*")
 _BRACKET = re.compile(r"\s*[(\[]\s*")
 _COMMA = re.compile(r"\s*,\s*")
+_BEHIND_PERSON = re.compile(r"\s*[(\[][^()\[\],:;]{3,50},\s*")
+"""Between a body and the department of a person in brackets behind it: "Northshire Council (Jo Bloggs, HR)"."""
 _BESIDE = re.compile(r"\s*")
 _SOCIAL_CARE = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})
 _SERVED = frozenset({Sector.LOCAL_AUTHORITY, Sector.EDUCATION, Sector.HOUSING, Sector.OTHER})
@@ -65,7 +67,7 @@ class UnitRemover:
 
     def _is_set_off(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
         name, other = _folded(cell, agency), _folded(cell, body)
-        apart = _MARK.fullmatch(gap) or _COMMA.fullmatch(gap)
+        apart = _MARK.fullmatch(gap) or _COMMA.fullmatch(gap) or _BEHIND_PERSON.fullmatch(gap)
         if apart and body.sector is Sector.LOCAL_AUTHORITY and self._is_department(name, agency):
             return not self._is_department(other, body)
         units = self._units.get(body.sector, ()) if body.sector else ()

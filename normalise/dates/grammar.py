@@ -64,7 +64,7 @@ _SEASON = re.compile(
 _WELSH_TERM = re.compile(rf"tymor\s{{1,2}}(?:yr?\s{{1,2}})?({'|'.join(WELSH_TERMS)})\b", _I)
 _TERM_BEHIND = re.compile(r"\s{1,2}(?:school\s{1,2})?terms?\b", _I)
 _QUARTER = re.compile(
-    r"(?:(?:q|qtr|qu|quarter|quarters|qrt|qtrs|qs)\.?\s?-?(one|two|three|four|[1-4])(?![a-z]|\d(?!\d{3}))"
+    r"(?:(?:(?:q|qtr|qu|quarter|quarters|qrt|qtrs|qs|chwarter)\.?\s?-?|ch(?=\d))(one|two|three|four|[1-4])(?![a-z]|\d(?!\d{3}))"
     r"|(first|second|third|fourth|final|last|1st|2nd|3rd|4th)\s{1,2}(?:quarter|qtr|q)\b)",
     _I,
 )
@@ -99,7 +99,8 @@ Parsed = tuple[Unit, int, Edge | None]
 _OPENERS = frozenset({
     "the", "start", "beginning", "begining", "early", "middle", "mid", "late", "latter", "end", "close", "eofy",
     "mon", "tue", "tues", "wed", "weds", "wednes", "thu", "thur", "thurs", "fri", "sat", "satur", "sun", "q", "qtr",
-    "qu", "quarter", "quarters", "qrt", "qtrs", "qs", "h", "half", "christmas", "xmas", "easter", "new",
+    "qu", "quarter", "quarters", "qrt", "qtrs", "qs", "ch", "chwarter", "h", "half", "christmas", "xmas", "easter",
+    "new",
     "financial", "fiscal", "fin", "municipal", "calendar", "academic", "school", "council", "year", "f", "fy",
     "fye", "cy", "eoy", "ye", "ay", "springtime", "summertime", "wintertime", "autumntime", "last", "final", "twenty",
     "thirty", "tymor", *SEASONS, *SEASON_SLIPS, *ORDINALS, *DAY_WORDS,

@@ -93,6 +93,8 @@ def _is_welsh(text: str, atom: Atom) -> bool:
 
 def _is_same_part(welsh: Unit, english: Unit) -> bool:
     """Whether two names mean one part of a year; `Hydref` is October, and autumn beside "Autumn"."""
+    if welsh == english:
+        return True
     if {welsh.span, english.span} <= {Span.DAY, Span.MONTH}:
         return welsh.number == english.number and (not (welsh.day and english.day) or welsh.day == english.day)
     if english.span not in (Span.SEASON, Span.TERM):

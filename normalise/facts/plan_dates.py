@@ -21,7 +21,13 @@ MAX_GAP_WORDS = 6
 
 _CLAUSE = re.compile(r"[.;|](?= |$)")
 _FEW_WORDS = re.compile(r"[\s:–—,()\[\]-]*(?:on|in|at|of|the|to|version|v)?[\s:–—,()\[\]\d.-]*", re.IGNORECASE)
+_APART = re.compile(r"\s*(?:[.;,(|]|[–—-](?=\s))\s*")
 _ABOUT_PLAN = re.compile(r"\b(?:plan|document|version|report|progress|position|log|tracker)\b", re.IGNORECASE)
+_AT_MEETING = re.compile(
+    r"\s(?:at|by|in)\s(?:[\w'’&-]{1,20}\s){0,5}(?:meeting|board|group|panel)s?\s?,?\s?(?:held )?(?:on|of|in)?[\s,(]*",
+    re.IGNORECASE,
+)
+"""Where a plan was brought up to date, between that word and the day: "reviewed at the board meeting of"."""
 _EDTF_YEAR = re.compile(r"\d{4}")
 
 
@@ -101,9 +107,10 @@ def _unlabelled(line: Line, before: str, after: str, value: DateValue, vocabular
         return _Reading(True, Sureness.LABELLED, value)
     if _EDTF_YEAR.fullmatch(value.edtf) or ".." in value.edtf:
         return None
-    if not before.strip(" (–—-,:") and not after.strip(" ).,"):
+    ends = not after.strip(" ).,") or _goes_on_with_update(after, vocabulary)
+    if ends and not before.strip(" (–—-,:"):
         return _Reading(False, Sureness.ALONE, value)
-    if line.origin is Origin.FRONT and _names_owner(before, vocabulary) and not after.strip(" ).,"):
+    if ends and line.origin is Origin.FRONT and _names_owner(before, vocabulary):
         return _Reading(False, Sureness.ALONE, value)
     is_title = phrases_of(vocabulary, "fact_titles", "plan", "review").search(before)
     other = phrases_of(vocabulary, "fact_labels", "other_date", "death").search(line.text)
@@ -119,6 +126,13 @@ def _names_owner(before: str, vocabulary: Vocabulary) -> bool:
     return len(words.split()) <= MAX_NAME_WORDS and any(m.end() == len(words) for m in endings.finditer(words))
 
 
+def _goes_on_with_update(after: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words behind a date tell of a later update: "May 2020 – updated March 2021"."""
+    apart = _APART.match(after)
+    updated = phrases_of(vocabulary, "fact_labels", "plan_updated").search(after, apart.end()) if apart else None
+    return updated is not None and len(after[: updated.start()].split()) <= 2
+
+
 def _says_updated(after: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing but "(updated)" follows a date."""
     return bool(phrases_of(vocabulary, "fact_labels", "plan_updated").fullmatch(after.strip(" ()[]–—-,.")))
@@ -130,6 +144,9 @@ def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
     for key in ("plan_date", "plan_updated", "other_date"):
         found += [(m.end(), -m.start(), key) for m in phrases_of(vocabulary, "fact_labels", key).finditer(clause)]
     other_ends = {end for end, _, key in found if key == "other_date"}
+    updated = phrases_of(vocabulary, "fact_labels", "plan_updated").finditer(clause)
+    if any(_AT_MEETING.fullmatch(clause, match.end()) for match in updated):
+        return "plan_updated"
     for end, negative_start, label in sorted(found, reverse=True):
         # "next review date", "death: date": a label that directly follows another says whose date it is.
         key = "other_date" if other_ends & {-negative_start, -negative_start - 1, -negative_start - 2} else label

@@ -40,6 +40,8 @@ def _actions(titles: Sequence[str], *rows: Sequence[str]) -> tuple[Action, ...]:
         (("Appendix A: Northmere Police", "Appendix B: Northmere ICB"), ["Northmere Police", "Northmere ICB"]),
         (("Northmere Police – action plan", "Northmere ICB IMR action plan"), ["Northmere Police", "Northmere ICB"]),
         (("Northmere Police\nThis is the force's own.", "Northmere ICB"), ["Northmere Police", "Northmere ICB"]),
+        (("Northmere Police", "Northmere Council – Housing Options"), ["Northmere Police", "Northmere Council"]),
+        (("Northmere Council – Part 1", "Northmere Council – Part 2"), []),
         (("Northmere Police and Northmere ICB", "Women's Aid"),
          ["Northmere Police", "Northmere ICB", "Women's Aid"]),
         (("Northmere Police", "Northmere Police"), []),
@@ -60,6 +62,29 @@ def test_a_lead_column_says_who_leads() -> None:
     actions = _actions(("Northmere Police", "Northmere Homes"), LED, ROW_LED)
     assert [action.lead_agencies for action in actions] == [("Northmere ICB",)] * 2
     assert [action.recommendation_title for action in actions] == ["Northmere Police", "Northmere Homes"]
+
+
+def test_each_heading_over_a_table_keeps_to_its_own() -> None:
+    """A heading with a part of its body behind a dash or in brackets takes the place of the one before it."""
+    titles = ("Northmere Police", "NHS Northmere (Primary Care)", "Northmere District Council – Housing Options")
+    assert tuple(action.recommendation_title for action in _actions(titles, LED, ROW_LED)) == titles
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "agencies"),
+    [
+        ("Brightwater", "Brightwater", ()),
+        ("Panel recommendations", None, ()),
+        ("Version 2", "Northmere ICB", ("Northmere ICB",)),
+        ("DHR Anna", "Northmere ICB", ("Northmere ICB",)),
+    ],
+)
+def test_another_title_over_headings_ends_what_an_agency_led(
+    heading: str, title: str | None, agencies: tuple[str, ...]
+) -> None:
+    """Below a title that names no known agency nobody leads; what a page's header prints again ends nothing."""
+    last = _actions(("Northmere Police", "Northmere ICB", heading), HEADINGS, ROW)[-1]
+    assert (last.recommendation_title, last.lead_agencies) == (title, agencies)
 
 
 def _banded(bands: Sequence[str], header: str) -> tuple[Action, ...]:

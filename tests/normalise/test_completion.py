@@ -126,3 +126,22 @@ def test_a_later_entry_overtakes_one_that_nothing_was_begun(earlier: str, later:
     entries = (_update(earlier), _update(later))
     progress = f"May 2023: {earlier}\nJuly 2023: {later}"
     assert state_from(None, progress, entries, VOCABULARY, bare_date_is_complete=False) is state
+
+
+@pytest.mark.parametrize(
+    ("completion", "progress", "state"),
+    [
+        ("Event postponed. New date 14 July 2016.", "Overdue", CompletionState.OVERDUE),
+        ("15 March 2016 (6 weeks late)", "Complete", CompletionState.COMPLETE),
+        ("In progress", "Complete", CompletionState.IN_PROGRESS),
+        ("This action has been completed.", "Ongoing", CompletionState.COMPLETE),
+        ("100%", "Ongoing", CompletionState.COMPLETE),
+        ("Event postponed.", "The action is overdue and has been raised with the chair.", CompletionState.IN_PROGRESS),
+    ],
+)
+def test_a_column_of_states_goes_before_what_became_of_the_action(
+    completion: str, progress: str, state: CompletionState
+) -> None:
+    """A progress cell that is one statement decides over a completion cell that opens with none and tells of no end."""
+    dated = any(character.isdigit() for character in completion)
+    assert state_from(completion, progress, (), VOCABULARY, bare_date_is_complete=dated) is state

@@ -55,3 +55,22 @@ def test_what_pages_repeat_at_their_foot_is_dropped(text: str, top: float, is_dr
     """A line at the foot of two pages, not in their middle; and a page number wherever it stands."""
     kept, _ = drop_furniture([table(1), line(text, 1, top), table(2), line(text, 2, top), table(3)])
     assert any(isinstance(block, Paragraph) for block in kept) is not is_dropped
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "dropped"),
+    [
+        ("RESTRICTED", "Marlowick DHR – Action Plan – Page {}", ["RESTRICTED", "Marlowick DHR – Action Plan – Page 1"]),
+        ("Lead agency: Marlowick Homes", "Target date: {} May 2022", []),
+        ("Recommendation {}", "Done. Form changed by the team in both of the homes.", []),
+    ],
+)
+def test_what_most_pages_open_or_close_with_is_dropped_without_places(
+    first: str, last: str, dropped: list[str]
+) -> None:
+    """In text with pages alone the first and last lines of most of them are furniture, unless they are fields."""
+    between = ["Action: Write to all tenants.", "Lead agency: Marlowick ICB", "Target date: May 2023"]
+    blocks = [
+        Paragraph(text.format(page), page=page) for page in (1, 2) for text in (first, *between, between[0], last)
+    ]
+    assert drop_furniture(blocks)[1] == dropped

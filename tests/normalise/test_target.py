@@ -62,7 +62,9 @@ _KINDS = {
         "See dates against each recommendation", "As above", "See action 3", "Refer to action 2",
         "As per action 1", "Ditto", "To follow 2.1", "Once action 4 is done",
     ],
-    TargetKind.TO_BE_CONFIRMED: ["TBC", "tbc.", "To be confirmed", "To be agreed", "TBA",
+    TargetKind.TO_BE_CONFIRMED: [
+        "Linked to the new record system – date tbc", "See action 4. Timescale to be agreed", "TBC", "tbc.",
+        "To be confirmed", "To be agreed", "TBA",
     "Date to be agreed with partners"],
     TargetKind.NOT_APPLICABLE: ["N/A", "n/a", "Not applicable", "NA"],
     TargetKind.NOT_STATED: ["", " ", "-", "–", "…", "Completed", "Complete.", "None", "Green"],

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.titles import addressed_beside, names_kind, runs_into_sentence, section_title, without_theme_label
+from normalise.titles import (
+    addressed_beside,
+    names_kind,
+    runs_into_sentence,
+    section_title,
+    theme_and_sentence,
+    without_theme_label,
+)
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()
@@ -80,3 +87,24 @@ def test_what_stands_in_brackets_beside_a_label(words: str | None, title: str | 
 def test_a_theme_loses_what_counts_it(line: str, theme: str) -> None:
     """The number of a theme is its label, as that of a recommendation is."""
     assert without_theme_label(line, WORDS) == theme
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Alcohol: Fernmoorby services should ask about abuse.", "Alcohol"),
+        ("Think Family – All teams should use one form.", "Think Family"),
+        ("Fernmoorby Police: Officers should record the risk.", "Fernmoorby Police"),
+        ("The council should: Review its policy and publish it.", None),
+        ("Review the policy: Make sure that all staff know of it.", None),
+        ("IMR recommendation: Refresh the guidance for all staff.", None),
+        ("Health: Fernmoorby Hospital", None),
+        ("Housing – Options Team", None),
+        ("Housing: the team should attend.", None),
+    ],
+)
+def test_a_theme_stands_before_the_sentence_of_its_recommendation(text: str, theme: str | None) -> None:
+    """A short title with a colon or dash and a whole sentence behind it is a theme; parts of a sentence are none."""
+    found = theme_and_sentence(text, WORDS)
+    assert (found[0] if found else None) == theme
+    assert found is None or text.endswith(found[1])

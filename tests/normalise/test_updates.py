@@ -40,6 +40,9 @@ def _cut(text: str) -> list[tuple[str | None, str]]:
         ("Sept –", "Sept"),
         ("Autumn 2022:", "Autumn 2022"),
         ("Q3 2022/23:", "Q3 2022/23"),
+        ("Ch1 2021-22:", "Ch1 2021-22"),
+        ("Ch1 / Q1 2021-22:", "Ch1 / Q1 2021-22"),
+        ("Chwarter 2 / Quarter 2 2021-22 –", "Chwarter 2 / Quarter 2 2021-22"),
         ("As at June 2022:", "As at June 2022"),
         ("Progress June 2022:", "Progress June 2022"),
         ("Position as at 3 May 2022 –", "Position as at 3 May 2022"),
@@ -128,6 +131,12 @@ def test_dates_with_colons_run_on_in_one_line() -> None:
     """In a line that begins with a date and a colon the next one begins an update, with no full stop before it."""
     assert [label for label, _ in _cut("01.06.21: Form agreed 01.09.21: Form in use")] == ["01.06.21", "01.09.21"]
     assert len(_cut("01.06.21: Form agreed on 01.09.21: it is in use")) == 1
+
+
+def test_a_sentence_of_a_word_or_two_behind_a_date_is_an_update() -> None:
+    """What ends with a full stop behind a date and a dash is what the update says, also where it may be a label."""
+    printed = "08/09/21 – No response.\n15/12/21 – Reviewed."
+    assert _cut(printed) == [("08/09/21", "No response."), ("15/12/21", "Reviewed.")]
 
 
 def test_paragraphs_belong_to_the_label_above() -> None:

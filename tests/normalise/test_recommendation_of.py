@@ -1,0 +1,30 @@
+"""Number, title and words of a recommendation, from a cell or from what stands over the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.context import Context
+from normalise.recommendation_of import from_cell
+from normalise.vocabulary import load_vocabulary
+
+WORDS = load_vocabulary()
+SENTENCE = "Fernmoorby services should ask all clients about abuse."
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        (f"Recommendation 2 – Alcohol and drugs: {SENTENCE}", "Alcohol and drugs"),
+        (f"Recommendation 2: Alcohol and drugs – {SENTENCE}", "Alcohol and drugs"),
+        (f"Recommendation 2: Alcohol and drugs\n{SENTENCE}", "Alcohol and drugs"),
+        (f"Recommendation 2 (Police): {SENTENCE}", "Police"),
+        (f"Recommendation 2: {SENTENCE}", None),
+    ],
+)
+def test_a_theme_behind_a_label_is_the_title(printed: str, title: str | None) -> None:
+    """A label, a theme and a sentence in one line are number, title and words, in a cell and in a banner alike."""
+    context = Context(WORDS)
+    context.read(printed)
+    for found in (from_cell(printed, WORDS, has_number=False), context.take()):
+        assert (found.number, found.title, found.text) == ("2", title, SENTENCE)
