@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 SOFT = "\v"
 """A line break within a cell."""
@@ -69,9 +70,12 @@ def _row_from(lines: Sequence[str], first: int, n_tabs: int) -> _Row:
 
 
 def _is_narrower_table(lines: Sequence[str], first: int, last: int) -> bool:
-    """Whether lines that have equally many tabs stand alone between blank ones: by chance they add up to a row."""
-    alone = not lines[first - 1].strip() and not "".join(lines[last + 1 : last + 2]).strip()
-    return alone and last > first and len({line.count("\t") for line in lines[first : last + 1]}) == 1
+    """Whether all lines around, up to blank ones, have equally many tabs: by chance some add up to a row."""
+    if first == last or len({line.count("\t") for line in lines[first : last + 1]}) > 1:
+        return False
+    above, below = lines[max(0, first - MOST_LINES) : first][::-1], lines[last + 1 : last + 1 + MOST_LINES]
+    around = [*takewhile(str.strip, above), *takewhile(str.strip, below)]
+    return all(line.count("\t") == lines[first].count("\t") for line in around)
 
 
 def _with_tail(lines: Sequence[str], last: int) -> int:

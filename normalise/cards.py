@@ -32,7 +32,8 @@ class _Cards:
 
 def cards_to_tables(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with each card replaced by a table of a row for each action it holds, under a heading row."""
-    pairs = {n: found for n, block in enumerate(blocks) if isinstance(block, Table) and (found := _pairs(block))}
+    tables = {n: block for n, block in enumerate(blocks) if isinstance(block, Table)}
+    pairs = {n: found for n, table in tables.items() if (found := _pairs(table, vocabulary))}
     names: dict[str, str] = {}
     for group in _side_by_side(sorted(pairs)):
         together = [pair for n in group for pair in pairs[n]]
@@ -78,8 +79,11 @@ def _names(pairs: Pairs) -> list[tuple[str, str]]:
     return [(plain_heading(name.text), name.text) for name, _ in pairs if plain_heading(name.text)]
 
 
-def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
-    """Name and value of each row; a row of one cell over both columns is a value without a name. None for no card."""
+def _pairs(table: Table, vocabulary: Vocabulary) -> list[tuple[Cell, Cell]] | None:
+    """Name and value of each row; a row of one cell over both columns is a value without a name. None for no card.
+
+    A text leaves a blank beside such a cell.
+    """
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -87,13 +91,21 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
         return None
     pairs: list[tuple[Cell, Cell]] = []
     for cells in by_row.values():
-        if len(cells) == 2:
-            pairs.append(_without_number(cells[0], cells[1]))
-        elif len(cells) == 1 and (is_label(cells[0].text) or not pairs):
+        if _is_alone(cells, vocabulary) and (is_label(cells[0].text) or not pairs):
             pairs.append((Cell("Recommendation", cells[0].row, 0), cells[0]))
+        elif len(cells) == 2:
+            pairs.append(_without_number(cells[0], cells[1]))
         else:
             return None
     return pairs
+
+
+def _is_alone(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    """Whether a row is one cell, or words that are no field's name beside a blank: "Recommendation 2: Housing"."""
+    if len(cells) != 2 or cells[1].text:
+        return len(cells) == 1
+    label = parse_label(cells[0].text)
+    return bool(label.rest) if label is not None else best_field(cells[0].text, vocabulary, GOOD) is None
 
 
 def _without_number(name: Cell, value: Cell) -> tuple[Cell, Cell]:

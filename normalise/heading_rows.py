@@ -79,7 +79,8 @@ def _stack(rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, m
     """Where the headings around the heading row `n` begin, and their rows, group headings spread over their columns.
 
     A format without merged cells (`merges`) prints blanks beside a group heading. A blank may as well be a cell without
-    words, so there the lower row must be one of headings, and a group heading must open the piece.
+    words, so there the lower row must be one of headings or fill just the room under the group headings, and a group
+    heading must open the piece.
     """
     spread = dict(enumerate(rows[max(first, n - _STACKED) : n + _STACKED], max(first, n - _STACKED)))
     if not merges:
@@ -90,7 +91,7 @@ def _stack(rows: Sequence[Row], n: int, first: int, vocabulary: Vocabulary, *, m
     if not merges and (first or any(len(row.filled) > 1 for row in rows[:start])):
         start = n
     while end in spread and _is_subheading(spread[end - 1], rows[end], vocabulary):
-        if not merges and not _heads(rows[end], vocabulary):
+        if not merges and not (_heads(rows[end], vocabulary) or _fills_groups(spread[end - 1], rows[end], vocabulary)):
             break
         end += 1
     return start, [*(spread[place] for place in range(start, end - 1)), rows[end - 1]]
@@ -100,6 +101,14 @@ def _heads(row: Row, vocabulary: Vocabulary) -> bool:
     """Whether a row is one of headings, or one of few cells that all are."""
     all_good = all(best_score(slot.text, vocabulary) >= GOOD for slot in row.filled)
     return all_good or is_heading_row(row, row.width, vocabulary)
+
+
+def _fills_groups(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row has a cell under every column of the group headings above it, and no other: "Start" and "End"."""
+    groups = {slot.column + n: slot.text for slot in above.filled if slot.span > 1 for n in range(slot.span)}
+    if {slot.column for slot in row.filled} != groups.keys():
+        return False
+    return any(best_score(f"{groups[slot.column]} {slot.text}", vocabulary) >= GOOD for slot in row.filled)
 
 
 def _spread(row: Row) -> Row:
