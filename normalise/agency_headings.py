@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from normalise.grid import Row
 from normalise.joining import JoinedTable
 from normalise.plan import RowKind
 
@@ -71,11 +72,16 @@ class _Place:
 
 
 def _places(table: JoinedTable) -> Iterator[_Place]:
-    """The paragraphs right above the table, and each within it that new headings or rows follow."""
+    """The paragraphs right above the table, and each band within it that new headings or rows follow."""
     yield _Place([paragraph.text for paragraph in reversed(table.before[-_NEAREST:])])
     for (row, _), (below, kind) in pairwise(table.rows):
-        if row.is_paragraph and (kind is RowKind.HEADING or (kind is None and not below.is_paragraph)):
+        if _is_band(row) and (kind is RowKind.HEADING or (kind is None and not below.is_paragraph)):
             yield _Place([slot.text for slot in row.filled], kind is None)
+
+
+def _is_band(row: Row) -> bool:
+    """Whether a row is a paragraph between rows, or one cell at their left with nothing beside it."""
+    return row.is_paragraph or [slot.column for slot in row.filled] == [0]
 
 
 def _name(text: str) -> str:

@@ -24,7 +24,7 @@ Pairs = Sequence[tuple[Cell, Cell]]
 
 @dataclass(slots=True)
 class _Cards:
-    """The names of a document's cards, as printed first, by their plain form; and the one that was read last."""
+    """The names of a document's cards, as printed first, by their key; and the key of the one that was read last."""
 
     names: dict[str, str]
     last: str = ""
@@ -62,21 +62,27 @@ def _side_by_side(places: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _is_card(pairs: Pairs, vocabulary: Vocabulary) -> bool:
-    fields = [best_field(name.text, vocabulary, GOOD) for name, _ in pairs if name.text]
+    printed = (name.text for name, value in pairs if name.text and value.column > name.column)
+    fields = [best_field(name, vocabulary, GOOD) for name in printed]
     known = [field for field in fields if field]
     return len(set(known)) >= _LEAST_FIELDS and len(known) >= _SHARE * len(fields)
 
 
 def _is_of_card(pairs: Pairs, cards: _Cards) -> bool:
     """A card, or what a page break left of one: all its names are names of cards, the first may be missing."""
-    named = [plain_heading(name.text) for name, _ in pairs]
+    named = [_key(name.text) for name, _ in pairs]
     if not named[0] and not cards.last:
         return False
     return bool(cards.names) and all(name in cards.names for n, name in enumerate(named) if name or n)
 
 
+def _key(name: str) -> str:
+    """The letters of a name, which a narrow column may have cut: "Recommendatio n"."""
+    return "".join(plain_heading(name).split())
+
+
 def _names(pairs: Pairs) -> list[tuple[str, str]]:
-    return [(plain_heading(name.text), name.text) for name, _ in pairs if plain_heading(name.text)]
+    return [(_key(name.text), name.text) for name, _ in pairs if _key(name.text)]
 
 
 def _pairs(table: Table, vocabulary: Vocabulary) -> list[tuple[Cell, Cell]] | None:
@@ -122,12 +128,12 @@ def _as_rows(table: Table, pairs: Pairs, cards: _Cards) -> Table:
     first = next(iter(cards.names))
     rows: list[dict[int, Cell]] = []
     for name, value in pairs:
-        key = plain_heading(name.text) or cards.last
+        key = _key(name.text) or cards.last
         cards.last = key
         if not rows or columns[key] in rows[-1] or key == first:
             rows.append({})
         rows[-1][columns[key]] = value
-    starts = plain_heading(pairs[0][0].text) == first
+    starts = _key(pairs[0][0].text) == first
     heads = [Cell(text, 0, n) for n, text in enumerate(cards.names.values())] if starts else []
     above = 1 if starts else 0
     values = [_moved(row.get(n), r, n) for r, row in enumerate(rows, above) for n in columns.values()]

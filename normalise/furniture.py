@@ -14,6 +14,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-", re.IGNORECASE
 )
+_RUNNING_LINE = re.compile(r".{1,150}[\s|–—-](?:Page|PAGE|Tudalen)\s\d{1,4}(?:\s(?:of|o|/)\s\d{1,4})?")
+"""What else stands beside a page's number at its foot: "DHR 4 action plan v3 Page 2 of 7"."""
 _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
 _REPEATS_WITHOUT_PAGES = 3
@@ -44,11 +46,18 @@ def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         key = _key(text)
         if not text:
             continue
-        if block.part is not PartOfPage.BODY or key in repeated or _PAGE_NUMBER.fullmatch(text):
+        if block.part is not PartOfPage.BODY or key in repeated or _is_numbered(block):
             dropped.setdefault(key, text)
         else:
             kept.append(block)
     return kept, list(dropped.values())
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    """Whether a line is a page's number, or ends in it where the format tells nothing of pages."""
+    has_pages = paragraph.page is not None or paragraph.region is not None
+    is_running = not has_pages and _RUNNING_LINE.fullmatch(paragraph.text)
+    return bool(is_running or _PAGE_NUMBER.fullmatch(paragraph.text))
 
 
 def _key(text: str) -> str:

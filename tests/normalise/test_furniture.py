@@ -48,6 +48,21 @@ def test_a_line_between_all_tables_is_the_header_of_lost_pages(texts: list[str],
 
 
 @pytest.mark.parametrize(
+    ("text", "is_dropped"),
+    [
+        ("Marlowick CSP | DHR 4 action plan v3 Page 2 of 7", True),
+        ("Marlowick DHR – Tudalen 3", True),
+        ("The form is set out on page 7", False),
+        ("See Page 7 of the report", False),
+    ],
+)
+def test_a_line_with_its_pages_number_is_dropped_from_text(text: str, is_dropped: bool) -> None:
+    """A text does not tell where its pages end, but a line that ends in a page's number does."""
+    kept, _ = drop_furniture([Paragraph("Action plan"), Paragraph(text)])
+    assert ([Paragraph(text)] == kept[1:]) is not is_dropped
+
+
+@pytest.mark.parametrize(
     ("text", "top", "is_dropped"),
     [("Official – draft 3", 760.0, True), ("Official – draft 3", 400.0, False), ("Page 2 of 9", 400.0, True)],
 )
