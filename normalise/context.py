@@ -110,6 +110,10 @@ class Context:
         """Whether a label has been read and not yet what is recommended."""
         return self.number is not None and not self.lines and not self.used
 
+    def goes_on(self, text: str) -> bool:
+        """Whether a text is the rest of the line that a break cut."""
+        return bool(self.open_text) and (starts_inside(text) or ends_open(self.open_text))
+
     def extend(self, text: str) -> None:
         """Go on with the line that a break cut."""
         self.lines[-1] = f"{self.lines[-1]} {text}"
@@ -122,7 +126,7 @@ class Context:
         if self._only_titled() and runs_into_sentence(self.title or "", line, self.vocabulary):
             self.lines, self.title = [f"{self.title} {line}"], None
             return "text"
-        if self.open_text and (starts_inside(line) or ends_open(self.open_text)) and leading_letter(line) is None:
+        if self.goes_on(line) and leading_letter(line) is None:
             self.extend(line)
             return "text"
         if re.fullmatch(r"\(.*\)\.?", line) or (self._only_labelled() and line.casefold().startswith("note:")):

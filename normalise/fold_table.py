@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from normalise.cell_text import Lexicon
 from normalise.closing_rows import closing_row
@@ -26,6 +27,7 @@ from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
 _SHORT = 60
+_GROUPS = frozenset({"lead_agency_text", "recommendation_title"})
 _CARD = 2
 """Columns of a card: fewer cells than a row of any other table has."""
 
@@ -70,6 +72,7 @@ def fold_table(
     recommends = "recommendation" in columns.fields
     context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
     folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns))
+    folding.merged = _merged_columns(columns) if table.ragged else frozenset()
     _read_above(folding.context, table)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):
@@ -85,6 +88,14 @@ def fold_table(
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
+
+
+def _merged_columns(columns: Columns) -> frozenset[int]:
+    """The columns on the left that group the rows by agency or theme: an empty cell there goes on with the one above.
+
+    Text formats have no merged cells. The recommendation to the right of them is known to go on in this way.
+    """
+    return frozenset(n for n, _ in takewhile(lambda column: column[1] in _GROUPS, enumerate(columns.fields)))
 
 
 def _is_content(row: Row, vocabulary: Vocabulary) -> bool:

@@ -29,6 +29,8 @@ _STYLES: Mapping[str, Style] = {
 _BANNER_SHARE = 0.6
 """Share of the columns that a merged banner cell covers at least."""
 _WORDS = re.compile(r"[^\W\d_]{2}[^\d\n]{2,99}")
+_COUNTED = re.compile(r"[^\W\d_]{3,20} (?:\d{1,2}|[A-Z]|[IVX]{1,4})\s?[:.–—-]\s?(?=[^\W\d_]{3})")
+"""What counts headings rather than rows: "Theme 3: Housing", "Priority B – Training"."""
 _SENTENCE_LENGTH = 50
 """Characters; what is longer is no scope, number, date or name."""
 
@@ -55,6 +57,7 @@ class Folding:
         lexicon: Words of the document.
         context: What banners say.
         often: Columns that nearly every whole row fills.
+        merged: Columns whose cells are merged down, where the format shows only that nothing stands below them.
     """
 
     columns: Columns
@@ -69,6 +72,7 @@ class Folding:
     following: Row | None = None
     heads: bool = False
     blank_from_top: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
 
     def take(
         self,
@@ -153,6 +157,8 @@ class Folding:
     def _stands_alone(self, row: Row, text: str) -> bool:
         """A text format has no merged cells: a banner is a first cell with nothing beside it."""
         first = self.columns.fields[0]
+        if row.opens_piece and self.context.goes_on(text):
+            return True
         if first == "scope_text":
             return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
@@ -214,6 +220,8 @@ class Folding:
         if self.logical and not row.opens_piece:
             above = self.logical[-1].cells
             cells |= {n: above[n] for n in sorted(self.blank_from_top) if n in above}
+        if self.open is not None:
+            cells = {n: text for n, text in self.open.cells.items() if n in self.merged} | cells
         self._finish_recommendation(row, cells)
         self.open = LogicalRow(cells, self.context.take(), [row], self.count)
         self.count += 1
@@ -253,14 +261,20 @@ class Folding:
     def _fold(self, row: Row) -> None:
         assert self.open is not None
         for slot in row.filled:
-            above = self.open.cells.get(slot.column, "")
-            style = _STYLES.get(self._field(slot.column) or "", "prose")
-            whole = joined(above, slot.text, self.lexicon, style)
-            if above and self._field(slot.column) == "recommendation":
+            above, name = self.open.cells.get(slot.column, ""), self._field(slot.column)
+            is_shared = name == "recommendation" or slot.column in self.merged
+            above = above or (self._left_open_above(slot) if name == "recommendation" else "")
+            whole = joined(above, slot.text, self.lexicon, _STYLES.get(name or "", "prose"))
+            if above and is_shared:
                 self._complete(slot.column, above, whole)
             self.open.cells[slot.column] = whole
         self.open.rows.append(row)
         self._keep_colours(row)
+
+    def _left_open_above(self, slot: Slot) -> str:
+        """The recommendation of the rows above, where the open row has none of its own and the words go on with it."""
+        over = next((row.cells[slot.column] for row in reversed(self.logical) if slot.column in row.cells), "")
+        return over if runs_on(over, slot.text, self.lexicon) else ""
 
     def _keep_colours(self, row: Row) -> None:
         assert self.open is not None
@@ -271,4 +285,5 @@ class Folding:
 
 def _is_heading(text: str) -> bool:
     """Words where numbers stand, with nothing beside them: whom or what the numbered rows below are about."""
-    return is_label(text) or (_WORDS.fullmatch(text) is not None and not starts_inside(text))
+    is_worded = _WORDS.fullmatch(text) is not None and not starts_inside(text)
+    return is_label(text) or is_worded or _COUNTED.match(text) is not None

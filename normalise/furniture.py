@@ -12,10 +12,11 @@ from normalise.labels import is_label
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-", re.IGNORECASE
+    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-|\d{1,4}\s*\|\s*p\s?a\s?g\s?e",
+    re.IGNORECASE,
 )
-_RUNNING_LINE = re.compile(r".{1,150}[\s|–—-](?:Page|PAGE|Tudalen)\s\d{1,4}(?:\s(?:of|o|/)\s\d{1,4})?")
-"""What else stands beside a page's number at its foot: "DHR 4 action plan v3 Page 2 of 7"."""
+_NUMBERED_PAGE = re.compile(r"(?<=\S)\s(?:Page|PAGE|Tudalen)\s*\|?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\Z")
+"""What the foot of a page ends with: "Marlowick DHR action plan Page 2 of 9"."""
 _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
 _REPEATS_WITHOUT_PAGES = 3
@@ -46,18 +47,21 @@ def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         key = _key(text)
         if not text:
             continue
-        if block.part is not PartOfPage.BODY or key in repeated or _is_numbered(block):
+        if block.part is not PartOfPage.BODY or key in repeated or _numbers_page(block):
             dropped.setdefault(key, text)
         else:
             kept.append(block)
     return kept, list(dropped.values())
 
 
-def _is_numbered(paragraph: Paragraph) -> bool:
-    """Whether a line is a page's number, or ends in it where the format tells nothing of pages."""
-    has_pages = paragraph.page is not None or paragraph.region is not None
-    is_running = not has_pages and _RUNNING_LINE.fullmatch(paragraph.text)
-    return bool(is_running or _PAGE_NUMBER.fullmatch(paragraph.text))
+def _numbers_page(paragraph: Paragraph) -> bool:
+    """Whether a line is a page's number, or, where lines have no places, ends with one: then a footer is not in sight.
+
+    A text made from pages prints each footer between two parts of a table, and numbers it otherwise each time.
+    """
+    if _PAGE_NUMBER.fullmatch(paragraph.text):
+        return True
+    return paragraph.region is None and len(paragraph.text) <= _LONGEST and bool(_NUMBERED_PAGE.search(paragraph.text))
 
 
 def _key(text: str) -> str:

@@ -42,9 +42,16 @@ def is_title(text: str, vocabulary: Vocabulary) -> bool:
     words = text.split()
     if not words or len(words) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
         return False
-    if phrases_of(vocabulary, "titles", "sentence").search(text) or _TO_DO_IT.match(text):
+    if phrases_of(vocabulary, "titles", "sentence").search(text) or _needs(text, vocabulary) or _TO_DO_IT.match(text):
         return False
     return not opens_with_verb(text, vocabulary) and leading_number(text) is None
+
+
+def _needs(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word such as "needs" is a verb; at the end and before "of" it is a noun: "Care and support needs"."""
+    found = phrases_of(vocabulary, "titles", "sentence_or_noun").finditer(text)
+    behind = (_WORD.findall(text[match.end() :].casefold())[:1] for match in found)
+    return any(words and words[0] not in word_set(vocabulary, "titles", "noun_behind") for words in behind)
 
 
 def opens_with_verb(text: str, vocabulary: Vocabulary) -> bool:
@@ -119,7 +126,8 @@ def leader(line: str, vocabulary: Vocabulary) -> str | None:
     marked = phrases_of(vocabulary, "sections", "led_by").match(text)
     named = _FOR_THE.fullmatch(text, plain.end()) if plain else None
     named = _BEHIND_MARK.fullmatch(text, marked.end()) if marked and named is None else named
-    return named["body"] if named is not None and not _is_nobody(named["body"], vocabulary) else None
+    body = named["body"] if named is not None else ""
+    return body if body and not _REVIEW.search(body) and not _is_nobody(body, vocabulary) else None
 
 
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:

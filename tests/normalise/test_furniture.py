@@ -89,3 +89,27 @@ def test_what_most_pages_open_or_close_with_is_dropped_without_places(
         Paragraph(text.format(page), page=page) for page in (1, 2) for text in (first, *between, between[0], last)
     ]
     assert drop_furniture(blocks)[1] == dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dropped"),
+    [
+        ("Marlowick action plan Page 1", True),
+        ("Marlowick DHR – PAGE 1 of 3", True),
+        ("Marlowick DHR tudalen", False),
+        ("Cynllun Marlowick Tudalen 1 o 3", True),
+        ("1 | P a g e", True),
+        ("For the ratings see page 4", False),
+        ("Marlowick Homes 1", False),
+        ("Recommendation 1: Webpage 2", False),
+    ],
+)
+def test_a_line_that_ends_with_its_pages_number_is_dropped(text: str, is_dropped: bool) -> None:
+    """Where lines have no places, a footer with its page's number is known by that, however seldom it is printed."""
+    kept, gone = drop_furniture([Paragraph("Action plan"), Paragraph(text)])
+    assert (len(kept), gone) == ((1, [text]) if is_dropped else (2, []))
+
+
+def test_a_line_with_a_place_is_judged_by_that() -> None:
+    """A line of a page's middle that ends with a page's number may be of a list of contents."""
+    assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)])[1] == []

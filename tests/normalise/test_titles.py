@@ -6,6 +6,8 @@ import pytest
 
 from normalise.titles import (
     addressed_beside,
+    is_title,
+    leader,
     names_kind,
     runs_into_sentence,
     section_title,
@@ -108,3 +110,34 @@ def test_a_theme_stands_before_the_sentence_of_its_recommendation(text: str, the
     found = theme_and_sentence(text, WORDS)
     assert (found[0] if found else None) == theme
     assert found is None or text.endswith(found[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("HEARING FROM ADULTS WITH CARE AND SUPPORT NEEDS", True),
+        ("The needs of children", True),
+        ("Needs and risks", True),
+        ("Housing staff need training", False),
+        ("The trust needs a policy", False),
+        ("Staff should know the needs of carers", False),
+    ],
+)
+def test_a_need_is_a_noun_in_a_title(text: str, title: bool) -> None:
+    """What somebody needs is a sentence; the needs of somebody are a theme."""
+    assert is_title(text, WORDS) is title
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("IMR action plan: Fernmoor Police", "Fernmoor Police"),
+        ("Lead agency: Fernmoor Homes", "Fernmoor Homes"),
+        ("IMR action plan: Domestic Homicide Review “Adult K”", None),
+        ("Single agency action plan – DHR 7", None),
+        ("Agency: all", None),
+    ],
+)
+def test_the_body_that_leads_what_stands_below(line: str, body: str | None) -> None:
+    """A review leads nothing, though its name stands where an agency's might."""
+    assert leader(line, WORDS) == body
