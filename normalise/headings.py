@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from normalise.abbreviations import spelt_out
+from normalise.cell_text import mend_words
 from normalise.vocabulary import Vocabulary
 
 GOOD = 0.75
@@ -40,9 +41,14 @@ _HALVES = re.compile(r"\s*[/|\n]\s*")
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
 
+@lru_cache(maxsize=4096)
 def plain_heading(text: str) -> str:
-    """A heading in lower case, single spaces, no punctuation: `Lead Agency/Officer` → `lead agency officer`."""
-    return _NOT_WORDS.sub(" ", text.replace("\n", " ").casefold().replace("&", " and ")).strip()
+    """A heading in lower case, single spaces, no punctuation: `Lead Agency/Officer` → `lead agency officer`.
+
+    Words that a narrow column cut are whole: `Completi on date` → `completion date`.
+    """
+    whole = mend_words(text.replace("\n", " "), {}) if len(text) <= _LONGEST_HEADING else text
+    return _NOT_WORDS.sub(" ", whole.casefold().replace("&", " and ")).strip()
 
 
 def heading_words(vocabulary: Vocabulary) -> frozenset[str]:
