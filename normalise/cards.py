@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, best_field, plain_heading
+from normalise.headings import GOOD, best_field, heading_key
 from normalise.labels import is_label, parse_label
 from normalise.vocabulary import Vocabulary
 
@@ -70,19 +70,14 @@ def _is_card(pairs: Pairs, vocabulary: Vocabulary) -> bool:
 
 def _is_of_card(pairs: Pairs, cards: _Cards) -> bool:
     """A card, or what a page break left of one: all its names are names of cards, the first may be missing."""
-    named = [_key(name.text) for name, _ in pairs]
+    named = [heading_key(name.text) for name, _ in pairs]
     if not named[0] and not cards.last:
         return False
     return bool(cards.names) and all(name in cards.names for n, name in enumerate(named) if name or n)
 
 
-def _key(name: str) -> str:
-    """The letters of a name, which a narrow column may have cut: "Recommendatio n"."""
-    return "".join(plain_heading(name).split())
-
-
 def _names(pairs: Pairs) -> list[tuple[str, str]]:
-    return [(_key(name.text), name.text) for name, _ in pairs if _key(name.text)]
+    return [(heading_key(name.text), name.text) for name, _ in pairs if heading_key(name.text)]
 
 
 def _pairs(table: Table, vocabulary: Vocabulary) -> list[tuple[Cell, Cell]] | None:
@@ -128,12 +123,12 @@ def _as_rows(table: Table, pairs: Pairs, cards: _Cards) -> Table:
     first = next(iter(cards.names))
     rows: list[dict[int, Cell]] = []
     for name, value in pairs:
-        key = _key(name.text) or cards.last
+        key = heading_key(name.text) or cards.last
         cards.last = key
         if not rows or columns[key] in rows[-1] or key == first:
             rows.append({})
         rows[-1][columns[key]] = value
-    starts = _key(pairs[0][0].text) == first
+    starts = heading_key(pairs[0][0].text) == first
     heads = [Cell(text, 0, n) for n, text in enumerate(cards.names.values())] if starts else []
     above = 1 if starts else 0
     values = [_moved(row.get(n), r, n) for r, row in enumerate(rows, above) for n in columns.values()]

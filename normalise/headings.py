@@ -51,6 +51,11 @@ def plain_heading(text: str) -> str:
     return _NOT_WORDS.sub(" ", whole.casefold().replace("&", " and ")).strip()
 
 
+def heading_key(text: str) -> str:
+    """The letters of a heading, the same wherever a narrow column or a page cut its words."""
+    return plain_heading(text).replace(" ", "")
+
+
 def heading_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Every phrase that heads a column of a plan, case-folded, with single spaces."""
     phrases = (phrase for listed in vocabulary["headings"].values() for phrase in listed)

@@ -15,7 +15,7 @@ from normalise.acceptance import of_case_meeting
 from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
 from normalise.heading_rows import HeadingRows, find_heading_rows, is_guidance_row
-from normalise.headings import GOOD, best_score, plain_heading, same_headings
+from normalise.headings import GOOD, best_score, heading_key, same_headings
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
 from normalise.second_table import heads_another_table
@@ -244,7 +244,7 @@ def _cut_guidance(current: JoinedTable, below: Sequence[Row], vocabulary: Vocabu
 
 def _with_rest(heading: str, rest: str) -> str:
     """The heading with the words below the break, unless an earlier print of it was whole."""
-    whole = plain_heading(heading).endswith(" " + plain_heading(rest))
+    whole = heading_key(heading).endswith(heading_key(rest))
     return heading if whole else f"{heading} {rest}".strip()
 
 
