@@ -36,6 +36,7 @@ class UnitRemover:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._departments = frozenset(fold(word) for word in vocabulary["council_units"]["words"])
+        self._corporate = frozenset(fold(word) for word in vocabulary["council_units"]["corporate"])
         self._endings = frozenset(vocabulary["council_units"]["endings"])
         self._units = {
             Sector(key): tuple(fold(word) for word in words) for key, words in vocabulary["set_off_units"].items()
@@ -67,6 +68,8 @@ class UnitRemover:
 
     def _is_set_off(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
         name, other = _folded(cell, agency), _folded(cell, body)
+        if agency.start > body.start and name in self._corporate and _MARK.fullmatch(gap):
+            return True
         apart = _MARK.fullmatch(gap) or _COMMA.fullmatch(gap) or _BEHIND_PERSON.fullmatch(gap)
         if apart and body.sector is Sector.LOCAL_AUTHORITY and self._is_department(name, agency):
             return not self._is_department(other, body)
