@@ -163,6 +163,11 @@ def _word(run: list[Glyph], reach: float) -> list[Word]:
     return [Word(text, run[0].x0, reach)] if text else []
 
 
+def printed_phrase(text: str) -> str:
+    """The words of a text, with single spaces between, as they are printed; a word that prints nothing goes."""
+    return " ".join(filter(None, map(printed_word, text.split(" ")))) if is_odd(text) else text
+
+
 def printed_word(text: str) -> str:
     """The word with ligatures spelt out, signs of symbol fonts as bullets, and nothing that prints nothing."""
     if not is_odd(text):

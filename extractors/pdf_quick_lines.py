@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.pdf_frame import Frame
 from extractors.pdf_letters import DESCENT
-from extractors.pdf_lines import Line, Word, is_odd, printed_word
+from extractors.pdf_lines import Line, Word, is_odd, printed_phrase
 from extractors.pdf_page import Style
 from extractors.pdf_styles import Styles
 from extractors.pdf_text import UNKNOWN, letter_boxes
@@ -40,7 +40,7 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
     if not all(map(_is_plain, {one.style for one in settings})):
         return None
     if is_odd(text.replace("\r\n", " ")):
-        words = [_as_printed(line) for line in words]
+        words = [printed_phrase(" ".join(line)).split() for line in words]
     if not all(words):
         return None
     boxes = letter_boxes(text_page, [*first, *head_end, *last], frame).reshape(3, -1, 4)
@@ -78,11 +78,6 @@ def _come_in_pieces(lines: Iterable[Line]) -> bool:
             if shared > 0.5 * min(one.size, other.size) and gap < NEAR * other.size:
                 return True
     return False
-
-
-def _as_printed(words: Sequence[str]) -> list[str]:
-    """The words of a line, as they are printed."""
-    return " ".join(filter(None, map(printed_word, words))).split()
 
 
 def _is_plain(style: Style) -> bool:

@@ -117,13 +117,13 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
 
 def _reads_mostly(content: PageContent) -> int:
     """The direction in which most letters of the page are read, 0 where none has most."""
-    turned = [(one.turned, len(one.glyph.text)) for one in content.placed if one.turned]
+    turned: Counter[int] = Counter()
+    for one in content.placed:
+        if one.turned:
+            turned[one.turned] += len(one.glyph.text)
     if not turned:
         return 0
-    letters: Counter[int] = Counter()
-    for direction, n in turned:
-        letters[direction] += n
-    direction, n = letters.most_common(1)[0]
+    direction, n = turned.most_common(1)[0]
     return direction if n > MOSTLY * sum(len(one.glyph.text) for one in content.placed) else 0
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.pdf_calls import bare
-from extractors.pdf_lines import is_odd, printed_word
+from extractors.pdf_lines import is_odd, printed_phrase
 from extractors.pdf_styles import SetAs, Styles
 from extractors.pdf_text import UNKNOWN, Flags, Numbers
 
@@ -104,7 +104,7 @@ class Phrases:
 
     def texts(self, is_whole: Sequence[bool]) -> list[str]:
         """What is printed: one text for each phrase that is whole, one for each letter of the others."""
-        text, printed = self.words.text, _printed if self.words.is_odd else str
+        text, printed = self.words.text, printed_phrase if self.words.is_odd else str
         found: list[str] = []
         for first, last, whole in zip(self.first.tolist(), self.last.tolist(), is_whole, strict=True):
             if whole:
@@ -112,11 +112,6 @@ class Phrases:
             else:
                 found += map(printed, text[first])
         return found
-
-
-def _printed(phrase: str) -> str:
-    """The words of a phrase (or one letter) as they are printed."""
-    return " ".join(filter(None, map(printed_word, phrase.split(" ")))) if is_odd(phrase) else phrase
 
 
 def _known(text_page: int, found: Sequence[re.Match[str]], settings: Sequence[SetAs]) -> list[str]:

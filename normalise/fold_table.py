@@ -71,8 +71,8 @@ def fold_table(
     columns = with_due_dates(columns, content, vocabulary)
     recommends = "recommendation" in columns.fields
     context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
-    folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns))
-    folding.merged = _merged_columns(columns) if table.ragged else frozenset()
+    merged = _merged_columns(columns) if table.ragged else frozenset()
+    folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns), merged=merged)
     _read_above(folding.context, table)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):

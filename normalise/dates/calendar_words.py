@@ -26,13 +26,14 @@ _SHORT = {
 _WELSH_SEASONS = {"gwanwyn": 21, "haf": 22, "gaeaf": 24}
 """Without the Welsh autumn, whose name is that of October."""
 
+_WELSH_NAMES = frozenset({*_WELSH, *_WELSH_SEASONS, "ch", "chwarter"})
+"""Of months, seasons and quarters."""
+
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24, "fall": 23} | _WELSH_SEASONS
 """EDTF's season numbers."""
 
 WELSH_TERMS = {"gwanwyn": 21, "haf": 22, "hydref": 23}
 """The season of each school term, behind `Tymor`."""
-
-_WELSH_QUARTER = frozenset({"ch", "chwarter"})
 
 OCTOBER, AUTUMN = 10, 23
 """What `Hydref` means: the month, and, beside "Autumn", the season."""
@@ -89,8 +90,7 @@ def month_named(word: str) -> int | None:
 
 def is_welsh(text: str) -> bool:
     """Whether a Welsh name of a month, season or quarter stands in a printed date; `Mai` counts, `May` does not."""
-    names = _WELSH.keys() | _WELSH_SEASONS.keys() | _WELSH_QUARTER
-    return any(word in names for word in re.findall(r"[a-z]+", text.casefold()))
+    return any(word in _WELSH_NAMES for word in re.findall(r"[a-z]+", text.casefold()))
 
 
 def month_named_alone(word: str) -> int | None:

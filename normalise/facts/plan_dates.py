@@ -144,8 +144,7 @@ def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
     for key in ("plan_date", "plan_updated", "other_date"):
         found += [(m.end(), -m.start(), key) for m in phrases_of(vocabulary, "fact_labels", key).finditer(clause)]
     other_ends = {end for end, _, key in found if key == "other_date"}
-    updated = phrases_of(vocabulary, "fact_labels", "plan_updated").finditer(clause)
-    if any(_AT_MEETING.fullmatch(clause, match.end()) for match in updated):
+    if any(key == "plan_updated" and _AT_MEETING.fullmatch(clause, end) for end, _, key in found):
         return "plan_updated"
     for end, negative_start, label in sorted(found, reverse=True):
         # "next review date", "death: date": a label that directly follows another says whose date it is.
