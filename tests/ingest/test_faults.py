@@ -152,14 +152,14 @@ def test_stopped_by_a_signal(
 def test_two_at_once(tmp_path: Path, raw: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
     """The second run leaves at once with a code of its own and says who is at it; one that waits gets its turn."""
     (raw / "long.txt").write_text("long")
-    first = start("out", "--max-seconds", "6", "-q")
+    first = start("out", "--max-seconds", "12", "-q")
     deadline = time.monotonic() + 60
     while not (tmp_path / "out/.state/holder.json").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     code, out, err = _finish(start())
     assert (code, out) == (ExitCode.BUSY, "")
     assert f"process {first.pid} on" in err
-    waiting = start("out", "--wait", "--max-seconds", "6", "-q", "--exclude", "long.txt")
+    waiting = start("out", "--wait", "--max-seconds", "12", "-q", "--exclude", "long.txt")
     assert _finish(first)[0] == ExitCode.SOME_FAILED
     assert _finish(waiting)[0] == ExitCode.OK
     assert len(load_frame(tmp_path / "out", DOCUMENTS)) == 12
@@ -224,5 +224,5 @@ def test_readers_while_runs_write(
     assert reader.stdout.readline() == "reading\n"
     for n in range(20):
         write_outcomes(states[(n + 1) % 2], dataset, stamp)
-    said, _ = reader.communicate("enough\n", timeout=60)
+    said, _ = reader.communicate("enough\n", timeout=120)
     assert said.startswith("True"), said

@@ -101,7 +101,7 @@ def setup_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stamp: RunStamp) -
 def read(tmp_path: Path, setup_of: Callable[..., Setup]) -> Callable[..., dict[str, Header]]:
     """Reads documents of one word each; the header of each result by its word."""
 
-    def all_of(words: list[str], workers: int = 2, seconds: float = 2.0) -> dict[str, Header]:
+    def all_of(words: list[str], workers: int = 2, seconds: float = 4.0) -> dict[str, Header]:
         sources = []
         for n, word in enumerate(words):
             file = tmp_path / f"{n}.txt"
@@ -165,7 +165,7 @@ def test_nothing_outlives_a_run(read: Callable[..., dict[str, Header]]) -> None:
     """What a document's process starts ends with it, and no process of ours is left after the last document."""
     found = read(["child", "pid"], workers=1)
     pids = [int(found[word].detail or "0") for word in ("child", "pid")]
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while any(map(_alive, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [pid for pid in pids if _alive(pid)] == []
@@ -182,7 +182,7 @@ def test_leaving_early_ends_the_processes(setup_of: Callable[..., Setup], tmp_pa
     pid = int(unpack_header(next(results).result).detail or "0")
     assert pid
     results.close()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while (_alive(pid) or _our_processes() - before) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _alive(pid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,18 +52,6 @@ def test_the_table_has_enough_cells() -> None:
     """The table covers every sector and at least 300 cells."""
     assert len(_ROWS) >= 300
     assert {sector for row in _ROWS for sector in _listed(row[2])} == {sector.value for sector in Sector}
-
-
-def test_no_cell_takes_long(reader: AgencyReader) -> None:
-    """No cell of the table takes more than 5 ms at its best of five."""
-
-    def seconds(cell: str) -> float:
-        started = time.perf_counter()
-        reader.parse(cell)
-        return time.perf_counter() - started
-
-    slow = [row[0] for row in _ROWS if min(seconds(row[0].replace("\\n", "\n")) for _ in range(5)) > 0.005]
-    assert slow == []
 
 
 def test_a_model_decides_only_what_the_rules_leave_open() -> None:
@@ -180,23 +168,20 @@ def test_expansions_are_learnt_from_the_text(texts: list[str], acronym: str, exp
     assert find_expansions(texts).get(acronym) == expansion
 
 
-@pytest.mark.parametrize("cell", ["A" * 100_000, "Police and " * 10_000, "(" * 100_000, "John Smith, " * 9_000,
-                                  "\n" * 99_999 + "x", "'" * 100_000, "a@" * 50_000, "Northshire\n" * 9_100,
-                                  "T/" * 50_000, "of the " * 14_300, "A. " * 33_400, "St " * 33_400],
+@pytest.mark.parametrize("unit", ["A", "Police and ", "(", "John Smith, ", "\n", "'", "a@", "Northshire\n", "T/",
+                                  "of the ", "A. ", "St "],
                          ids=["letter", "and", "brackets", "people", "lines", "quotes", "addresses", "names on lines",
                               "ranks", "small words", "initials", "openers"])  # fmt: skip
-def test_a_huge_cell_is_read_in_part_and_quickly(reader: AgencyReader, cell: str) -> None:
-    """100 kB of anything returns within two seconds with a warning."""
-    begun = time.perf_counter()
-    assert reader.parse(cell).warnings == ("agency_cell_too_long",)
-    assert time.perf_counter() - begun < 2
+def test_a_huge_cell_is_read_in_part(reader: AgencyReader, unit: str, in_proportion: Callable[..., None]) -> None:
+    """100 kB of anything returns with a warning, in a time that grows with the cell and no faster."""
+    assert reader.parse((unit * 100_000)[:99_999] + "x").warnings == ("agency_cell_too_long",)
+    in_proportion(lambda size: reader.parse((unit * size)[:size]))
 
 
-def test_a_huge_text_gives_its_expansions_quickly() -> None:
-    """100 kB of capitalised words does not take long."""
-    begun = time.perf_counter()
-    find_expansions(["Northshire Council " * 5_000, "(" * 100_000, "Board (NB) " * 9_000])
-    assert time.perf_counter() - begun < 5
+@pytest.mark.parametrize("unit", ["Northshire Council ", "(", "Board (NB) "])
+def test_the_time_for_expansions_grows_with_the_text(unit: str, in_proportion: Callable[..., None]) -> None:
+    """Whatever is repeated, the time grows with the text and no faster."""
+    in_proportion(lambda size: find_expansions([(unit * size)[:size]]))
 
 
 def test_a_user_can_add_an_agency(tmp_path: Path) -> None:
