@@ -1,6 +1,7 @@
 """pdfium's functions as they are asked thousands of times a page: with addresses instead of typed pointers.
 
-ctypes checks and wraps each typed pointer at each call, which takes longer than pdfium's answer.
+ctypes checks and wraps each typed pointer at each call, which takes longer than pdfium's answer, and lets other threads
+of Python in before it, which takes as long again.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ def row_places(rows: npt.NDArray[Any], n: int = 1) -> list[range]:
 
 
 def bare(function: Any) -> Callable[..., Any]:
-    """The function of `pypdfium2.raw` with a whole number, the address, for each pointer; None for a null pointer."""
+    """The function of `pypdfium2.raw` with a whole number, the address, for each pointer; None for a null pointer.
+
+    No other thread of Python runs while pdfium answers.
+    """
     signature = map(_bare_type, (function.restype, *function.argtypes))
-    return ctypes.CFUNCTYPE(*signature)(address(function))
+    return ctypes.PYFUNCTYPE(*signature)(address(function))
 
 
 def _bare_type(kind: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -129,6 +130,6 @@ def _is_known(text_page: int, index: int, letter: str) -> bool:
 
 def _followed_by_space(text_page: int, text: str, ends: Sequence[int]) -> list[bool]:
     """Whether the blank behind each word is in the file: pdfium adds some of its own."""
+    is_added = map(_is_added, repeat(text_page), ends)
     behind = [text[end : end + 1] for end in ends]
-    is_blank = [sign.isspace() and sign not in "\r\n" for sign in behind]
-    return [blank and _is_added(text_page, end) == 0 for blank, end in zip(is_blank, ends, strict=True)]
+    return [sign.isspace() and sign not in "\r\n" and not added for sign, added in zip(behind, is_added, strict=True)]
