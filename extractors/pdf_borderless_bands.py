@@ -130,10 +130,12 @@ def _chain(lines: Sequence[Line], edge: float, borders: Sequence[float], height:
 
 
 def _is_furniture(line: Line, borders: Sequence[float], height: float) -> bool:
-    """Whether the outermost line is the page's: its number, or alone in one column at the page's edge."""
+    """Whether the outermost line is the page's: with its number, or alone in one column at the page's edge."""
     is_alone = not any(line.x0 < border < line.x1 for border in borders[1:-1])
     is_at_edge = line.top > EDGE * height or line.bottom < (1 - EDGE) * height
-    return bool(PAGE_NUMBER.match(line.text)) or (is_alone and is_at_edge)
+    pieces = [piece.text for strip in lines_to_strips([line], NEAR) for piece in strip.pieces]
+    is_numbered = any(PAGE_NUMBER.match(text) and (text[0].isalpha() or len(pieces) == 1) for text in pieces)
+    return is_numbered or (is_alone and is_at_edge)
 
 
 def _are_rows(lines: Sequence[Line], borders: Sequence[float]) -> bool:

@@ -27,7 +27,9 @@ NARROWEST = 0.25
 """Share of the page's width that a plan's headings take up at least."""
 EDGE = 0.93
 """Share of the page's height below which a lone line is its footer."""
-PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–|]?$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"(?:(?:page|tudalen)\s*)?[-–|]?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\s*[-–|]?$", re.IGNORECASE
+)
 FEWEST_LABELS = 2
 """Rows that show a column of labels without a heading."""
 SURE = 3

@@ -86,7 +86,7 @@ def _action(
     target = parse_target(target_text, words)
     updates = _column_updates(cells, columns, words) or _updates(response, progress, words)
     latest = _latest_progress(cells, columns, progress)
-    finished = _finished(completion, (latest, None if updates else response), words)
+    finished = _finished(completion, (latest, updates[-1].text if updates else response), words)
     leads = _leads(lead_text, recommendation.leader or recommendation.title, columns, reading)
     ratings, source = _ratings(cells, named, columns, colours, reading)
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
@@ -153,7 +153,7 @@ def _leads(cell: str | None, above: str | None, columns: Columns, reading: Readi
 def _finished(completion: str | None, others: Sequence[str | None], words: Vocabulary) -> CompletionDates:
     """From the completion cell; where that says nothing of when, from the progress cell, else the response.
 
-    A response of dated updates is not asked: their dates say when they were given, not when the action was completed.
+    Of dated updates the last is asked without its own date, which says when it was given.
     """
     found = parse_completion_dates(completion, column="completion", vocabulary=words)
     for text in others:

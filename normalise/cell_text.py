@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
-from extractors.document import Block, Table
+from extractors.document import Block, Cell, Paragraph, Table
 from normalise.english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
@@ -54,6 +54,8 @@ Style = Literal["prose", "names", "lines"]
 """How a column's words run on: `prose` to its full stop; `names` and dates from word to word; `lines` of ratings and
 states, each by itself."""
 
+Printed = TypeVar("Printed", Cell, Paragraph)
+
 Lexicon = Mapping[str, int]
 """Lower-case words of a document with the number of times each is printed whole."""
 
@@ -67,18 +69,19 @@ def normal_text(text: str) -> str:
 
 def normal_blocks(blocks: Iterable[Block]) -> list[Block]:
     """Blocks whose texts are in the normal form: done once, before anything looks at them."""
-    return [_normal_table(b) if isinstance(b, Table) else replace(b, text=normal_text(b.text)) for b in blocks]
+    return [replace(b, cells=tuple(map(_normal, b.cells))) if isinstance(b, Table) else _normal(b) for b in blocks]
 
 
-def _normal_table(table: Table) -> Table:
-    return replace(table, cells=tuple(replace(cell, text=normal_text(cell.text)) for cell in table.cells))
+def _normal(printed: Printed) -> Printed:
+    text = normal_text(printed.text)
+    return printed if text == printed.text else replace(printed, text=text)
 
 
 def lexicon_of(texts: Iterable[str]) -> Counter[str]:
     """Count the words of a document, in lower case, hyphenated words whole."""
     words: Counter[str] = Counter()
     for text in texts:
-        words.update(match.group().casefold() for match in _WORD.finditer(text))
+        words.update(map(str.casefold, _WORD.findall(text)))
     return words
 
 

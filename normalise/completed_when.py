@@ -177,8 +177,8 @@ def _role_in_progress(text: str, context: Context, vocabulary: Vocabulary) -> Da
     if len(text) > _WINDOW or len(text.split()) > _SHORT_CELL:
         return _role_of_opening_word(context, vocabulary) or _role_of_closed_action(context, vocabulary)
     cue = last_cue(vocabulary, _WHOLE_KEYS, context.before)
-    if cue is not None:
-        return _as_role(cue[0]) if _within(context.before[cue[1] :]) else None
+    if cue is not None and _within(context.before[cue[1] :]):
+        return _as_role(cue[0])
     cue = last_cue(vocabulary, _WHOLE_KEYS, " ".join(context.after.split()[:3]))
     if cue:
         return _as_role(cue[0])

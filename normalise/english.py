@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +13,17 @@ USUAL = 2e-6
 """Share of running words from which on a word is a usual one; fragments such as "ing" stay under it."""
 USUAL_SHORT = 1e-4
 """The same for words of one or two letters, where fragments and initials abound."""
+_MOST_KEPT = 1 << 15
+"""Answers that are kept: a document asks for its words again and again."""
 
 
+@lru_cache(_MOST_KEPT)
 def is_word(letters: str) -> bool:
     """Whether the word list has the letters (lower case) at all."""
     return letters in _words() or _american(letters) in _words()
 
 
+@lru_cache(_MOST_KEPT)
 def is_usual_word(letters: str) -> bool:
     """Whether the letters (lower case) make a word that is used by itself."""
     if len(letters) == 1:

@@ -11,14 +11,13 @@ from rapidfuzz import fuzz
 
 from normalise.abbreviations import spelt_out
 from normalise.cell_text import mend_words
+from normalise.heading_likeness import FUZZY_FLOOR, Phrases
 from normalise.vocabulary import Vocabulary
 
 GOOD = 0.75
 """From this score on, a cell counts as a printed heading of the vocabulary."""
 _LONGEST_HEADING = 130
 """Characters; a longer cell is no heading. The Home Office's longest has 63."""
-_FUZZY_FLOOR = 84
-"""rapidfuzz ratio (0 to 100) under which two phrases are not the same with a slip of the pen."""
 _WORTH_NOTHING = 0.5
 _HALF = 0.9
 """What a score counts where only one half of the heading has it."""
@@ -154,7 +153,7 @@ def is_guidance(text: str, vocabulary: Vocabulary) -> bool:
     if not plain:
         return False
     phrases = _plain_phrases("guidance", vocabulary)["phrases"]
-    if any(phrase in plain or fuzz.ratio(phrase, plain) >= _FUZZY_FLOOR for phrase in phrases):
+    if any(phrase in plain or fuzz.ratio(phrase, plain) >= FUZZY_FLOOR for phrase in phrases):
         return len(plain) < 260
     # A question to whoever fills the form in; an answer is not printed as one.
     return text.rstrip().endswith("?") and len(plain) < 160
@@ -188,8 +187,7 @@ def _mean_one_field(first: str, second: str, vocabulary: Vocabulary) -> bool:
 def _scores(plain: str, section: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     if not plain:
         return {}
-    fields = _plain_phrases(section, vocabulary)
-    scored = {field: max(_likeness(plain, phrase) for phrase in phrases) for field, phrases in fields.items()}
+    scored = _phrases(section, vocabulary).scores(plain)
     if section == "headings" and max(scored.values()) < GOOD:
         for field, score in _by_words(plain, vocabulary).items():
             scored[field] = max(scored[field], score)
@@ -211,33 +209,12 @@ def _by_words(plain: str, vocabulary: Vocabulary) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=16)
+def _phrases(section: str, vocabulary: Vocabulary) -> Phrases:
+    return Phrases(_plain_phrases(section, vocabulary))
+
+
+@lru_cache(maxsize=16)
 def _plain_phrases(section: str, vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     return {
         key: tuple(dict.fromkeys(map(plain_heading, words))) or ("#",) for key, words in vocabulary[section].items()
     }
-
-
-def _likeness(heading: str, phrase: str) -> float:
-    """1 for the same words; near 1 for a slip; less for a phrase within more words, by the share that it explains."""
-    if heading == phrase:
-        return 1.0
-    if heading.replace(" ", "") == phrase.replace(" ", ""):
-        return 0.98  # a narrow column cut a word of it
-    ratio = fuzz.ratio(heading, phrase)
-    if ratio >= _FUZZY_FLOOR and min(len(heading), len(phrase)) >= 5:
-        return 0.55 + 0.4 * ratio / 100
-    if len(phrase) >= 5 and fuzz.token_sort_ratio(heading, phrase) >= 95:
-        return 0.93
-    return _within(heading.split(), phrase.split())
-
-
-def _within(heading: list[str], phrase: list[str]) -> float:
-    """The phrase stands in the heading as a run of whole words; what it explains of it counts, most at its start."""
-    width = len(phrase)
-    if not width or width >= len(heading) or sum(map(len, phrase)) < 3:
-        return 0.0
-    for start in range(len(heading) - width + 1):
-        if heading[start : start + width] == phrase:
-            share = sum(map(len, phrase)) / sum(map(len, heading))
-            return 0.5 + 0.42 * share + (0.06 if start == 0 else 0.0)
-    return 0.0

@@ -33,7 +33,7 @@ def find_expansions(texts: Iterable[str]) -> Mapping[str, str]:
     used: set[str] = set()
     for text in texts:
         tokens = _TOKEN.findall(text)
-        used.update(token for token in tokens if _is_acronym(token))
+        used.update(filter(_is_acronym, set(tokens)))
         for acronym, words in _definitions(tokens):
             defined.setdefault(acronym, words)
         for phrase in _organisation_phrases(tokens):
@@ -53,9 +53,7 @@ def _is_acronym(token: str) -> bool:
 
 
 def _definitions(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    for position, token in enumerate(tokens):
-        if token != "(" or position == 0:
-            continue
+    for position in [at for at, token in enumerate(tokens) if token == "(" and at > 0]:
         inside = tokens[position + 1 : position + 2 + _WORDS_AT_MOST]
         if len(inside) > 1 and inside[1] == ")" and _is_acronym(inside[0]):
             if words := _ending_before(tokens, position, inside[0]):
@@ -87,6 +85,8 @@ def _nearly_spells(acronym: str, words: list[str]) -> bool:
 def _organisation_phrases(tokens: list[str]) -> Iterator[list[str]]:
     """Every stretch of three or more capitalised words with an organisation's word at its end."""
     organisation_words, joiners = _words()
+    if organisation_words.isdisjoint(tokens):
+        return
     run: list[str] = []
     for token in [*tokens, "\n"]:
         if token[0].isupper() and len(token) > 1 and not _is_acronym(token):

@@ -136,14 +136,19 @@ class AgencyFinder:
         if organisations and self._stand_alone(chunk) and (not group.has_post or self._leads(group, has_people)):
             return [_found(piece, group) for piece in organisations]
         chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
-        if not explains and len(chunk) >= len(group.pieces) - 1 and not group.has_post and _is_local_name(chunk):
-            # "Together" makes a partnership of safety beside a place or "Safer": else any charity may be called so.
-            placed = any(piece.kind in _PLACES and not is_usual_word(piece.norm) for piece in chunk)
-            words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
-            sector = self._sectors.of_body(" ".join(words), service=False)
-            told = _sector_of_usual_words(chunk) if sector is Sector.OTHER else sector
-            return [Found(chunk[0].start, chunk[-1].end, told)]
+        if not explains and not group.has_post and _is_local_name(chunk):
+            sector = self._of_local_name(chunk)
+            # "Safer Northshire" is told from its words wherever it stands.
+            if len(chunk) >= len(group.pieces) - 1 or sector is Sector.COMMUNITY_SAFETY_PARTNERSHIP:
+                return [Found(chunk[0].start, chunk[-1].end, sector)]
         return self._acronyms(chunk, group, explains)
+
+    def _of_local_name(self, chunk: list[Piece]) -> Sector | None:
+        """Its sector; "Together" makes a partnership of safety beside a place or "Safer": else any charity may be."""
+        placed = any(piece.kind in _PLACES and not is_usual_word(piece.norm) for piece in chunk)
+        words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
+        sector = self._sectors.of_body(" ".join(words), service=False)
+        return _sector_of_usual_words(chunk) if sector is Sector.OTHER else sector
 
     def _stand_alone(self, chunk: list[Piece]) -> bool:
         """Nothing stands beside the weak agencies that makes them the subject of something else."""

@@ -328,7 +328,7 @@ def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined:
     if link.kind is Kind.JOINER:
         if core.kind in _OPEN_BODIES and not named and left.kind in _ABOUT and right.kind in _ABOUT:
             return 2
-        places = right.kind is not Kind.PLACE or left.kind is Kind.PLACE
+        places = (right.kind is not Kind.PLACE or left.kind is Kind.PLACE) and left.norm != right.norm
         return 2 if named and not core.complete and core.kind is not Kind.WEAK and left.kind in NAMING and places else 0
     listed = joined or (core.sector is Sector.HEALTH and " and " in right.norm)
     if link.kind is Kind.COMMA and listed and named and left.kind in {Kind.NAME, Kind.PLACE}:

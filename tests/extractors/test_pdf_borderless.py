@@ -368,7 +368,7 @@ def test_rows_below_a_boxed_heading_row_are_its_table(tmp_path: Path) -> None:
     assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND, THIRD)]
 
 
-def every_other_row_shaded(canvas: Canvas) -> None:
+def every_other_row_shaded(canvas: Canvas, foot: str = "") -> None:
     edges = [left - 4 for left in LEFTS] + [800.0]
     canvas.setFillColor(colors.whitesmoke)
     for row in (1, 3):
@@ -377,14 +377,17 @@ def every_other_row_shaded(canvas: Canvas) -> None:
     canvas.setFillColor(colors.black)
     for row, cells in enumerate((HEAD, FIRST, SECOND, THIRD)):
         written(canvas, [cells], top=TOP + 25 - 45 * row if row else TOP - 5)
-    canvas.drawString(400, 20, "Page 1")
+    canvas.drawString(LEFTS[0], 345, foot)
+    canvas.drawString(LEFTS[4], 345, "Page 1 of 2")
 
 
-def test_rows_between_shaded_rows_are_not_lost(tmp_path: Path) -> None:
-    """Where every other row is shaded, the rows between and the headings above are of the same table."""
-    document = read(tmp_path, every_other_row_shaded)
+@pytest.mark.parametrize("foot", ["", "Marsh tracker"])
+def test_rows_between_shaded_rows_are_not_lost(tmp_path: Path, foot: str) -> None:
+    """Where every other row is shaded, the rows between and the headings above are of the same table, not its foot."""
+    document = read(tmp_path, lambda canvas: every_other_row_shaded(canvas, foot))
     assert [rows_of(table) for table in tables(document)] == [joined(HEAD, FIRST, SECOND, THIRD)]
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Page 1"]
+    printed = " ".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+    assert printed == f"{foot} Page 1 of 2".strip()
 
 
 def shaded_bands(canvas: Canvas) -> None:
