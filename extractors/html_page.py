@@ -50,6 +50,20 @@ def read_page(source: Source, limits: Limits) -> Document:
     return Document(source, blocks, None, _metadata(root), (*decoded.issues, *reader.found_odd()))
 
 
+def read_fragment(markup: str, limits: Limits) -> tuple[Block, ...]:
+    """The paragraphs and tables of a piece of HTML.
+
+    Raises:
+        CorruptDocument: There is nothing in it that a browser would show.
+        TooLargeDocument: It is nested too deeply, or has more cells than `limits` allows.
+    """
+    styles = read_page_styles(())
+    try:
+        return tuple(_Reader(Flow(styles), styles, limits).blocks(_parsed(markup)))
+    except RecursionError as error:
+        raise TooLargeDocument("the table is nested too deeply") from error
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads the blocks of one page."""
