@@ -14,6 +14,7 @@ from normalise.ratings import is_only_ratings
 from normalise.scope import parse_scope
 from normalise.titles import item_opens_with_verb
 from normalise.update_columns import RATINGS, TARGETS, Series, find_series
+from normalise.update_labels import find_labels
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6
@@ -60,6 +61,7 @@ class Holds:
     advice: float
     scopes: float
     verbs: float
+    updates: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     filled = [text for text in texts if text][:_SAMPLE]
     n = len(filled)
     if not n:
-        return Holds(0, *(0.0,) * 9)
+        return Holds(0, *(0.0,) * 10)
     return Holds(
         n,
         sum(map(len, filled)) / n,
@@ -131,6 +133,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
         sum(bool(_ADVICE.search(t)) for t in filled) / n,
         sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
         sum(item_opens_with_verb(t, vocabulary) for t in filled) / n,
+        sum(_opens_with_update(t, vocabulary) for t in filled) / n,
     )
 
 
@@ -141,6 +144,12 @@ def is_state(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return parse_number(text) is not None and _DOTTED_DATE.fullmatch(text.strip()) is None
+
+
+def _opens_with_update(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text opens with the date of an update ("Q1 23/24: Red. …")."""
+    opening = text.partition("\n")[0][:_SHORT]
+    return any(map(str.isdigit, opening[:_PROSE])) and bool(find_labels(opening, vocabulary))
 
 
 def _is_of_dates(text: str, vocabulary: Vocabulary) -> bool:
@@ -246,6 +255,9 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
         scores[OWNER] = max(scores.get(OWNER, 0.0), scores.get("lead_agency_text", 0.0) - 0.1)
     if not held.n:
         return scores
+    if scores.get("progress_text", 0.0) == scores.get("response_text", -1.0):
+        # "Progress update" over dated updates is a response to the plan; over anything else it tells the progress.
+        scores["progress_text" if held.updates >= 0.5 else "response_text"] -= 0.1
     if held.numbers >= 0.7 and max((words.get(field, 0.0) for field in _CODED), default=0.0) >= LEAST:
         return scores  # a status told by its number in the plan's key
     if held.numbers >= 0.7 and (words or not printed or held.numbers == 1.0):

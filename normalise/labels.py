@@ -57,7 +57,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABEL = re.compile(rf"\s*R\s?(?P<number>{_DIGITS}(?:[a-z]|{_PART}))(?P<mark>\s*[:.)–—-]|)\s+(?=\S)")
-_CODED = re.compile(rf"\s*[A-Z]{{2,10}}[\s/.-]*(?P<number>{_DIGITS}(?:[a-z]|{_PART}))\s*[.:)]*\s*")
 _BEHIND_WORDS = re.compile(
     rf"\s*[A-Z](?:[A-Za-z&'’/]|\s(?![-–])|\s?[-–]\s){{0,18}}[A-Za-z)]\s(?:[-–]\s)?(?P<number>{_DIGITS}(?:[a-z]|{_PART}))\s*[.:)]*\s*"
 )
@@ -112,7 +111,7 @@ def is_label(text: str) -> bool:
 def parse_number(text: str) -> str | None:
     """A cell that holds nothing but a number: `1`, `1.1`, `R3`, `Rec 4`, `(iv)`, `Three`, `5a`."""
     bare = text.strip()
-    match = _BARE.fullmatch(bare) or _BARE.fullmatch(bare.strip("()[]")) or _CODED.fullmatch(text)
+    match = _BARE.fullmatch(bare) or _BARE.fullmatch(bare.strip("()[]"))
     return to_digits(match["number"]) if match else None
 
 

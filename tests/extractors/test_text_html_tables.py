@@ -63,7 +63,7 @@ def test_a_table_between_prose(tmp_path: Path) -> None:
     [
         ("<table> of contents\nNone.", []),
         ("</table>\n<table>\nNo end.", []),
-        ("1\t<table><tr><td>in a cell</td></tr></table>\n2\tb", ["1", "in a cell", "2", "b"]),
+        ("1\t<table><tr><td>in</td></tr></table>\tx\n2\tb\tc", ["1", "in", "x", "2", "b", "c"]),
     ],
 )
 def test_what_is_no_table(tmp_path: Path, text: str, cells: list[str]) -> None:
