@@ -214,8 +214,7 @@ class Context:
         if last is None:
             return
         run = _run_back(letters)
-        alone = run == 1 and (len(self.lines) == 1 or any(letters[:-1]))
-        if alone and last[0] == "a":
+        if run == 1 and last[0] == "a":
             self.part, self.lines = last[0], [last[1]]
 
 

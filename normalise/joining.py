@@ -141,7 +141,7 @@ def _belongs(
     vocabulary: Vocabulary,
 ) -> bool:
     if found is not None:
-        fresh = any(p.text in titles for p in between)
+        fresh = any(p.text in titles for p in between) and not _goes_on_inside(rows[found.guidance_end :])
         if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
             return False  # what a meeting agreed ends with its section, whatever heads the next table
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
@@ -158,6 +158,11 @@ def _belongs(
     if current.ragged:
         return _LEAST_WIDTH * current.n_columns <= table.n_columns <= current.n_columns + 1
     return table.n_columns == current.n_columns
+
+
+def _goes_on_inside(rows: Sequence[Row]) -> bool:
+    """Whether the first row is the rest of one: each of its cells begins inside a sentence."""
+    return bool(rows and rows[0].filled) and all(starts_inside(slot.text) for slot in rows[0].filled)
 
 
 def _append(

@@ -48,8 +48,8 @@ def recommendation_of(
     own = _first_part(own, vocabulary) or own
     number = _number(number_cell) or own.number or over.number
     counted = leading_number(cell) if cell and number_cell else None
-    if counted is not None and number is not None and number.startswith(f"{counted[0]}."):
-        own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]  # "1.1" counts the actions
+    if counted is not None and number is not None and number.startswith(f"{counted[0]}."):  # "1.1" counts the actions
+        own, number = Recommendation(counted[0], *_split_theme(counted[1], vocabulary)), counted[0]
     counted = _counted_in_roman(own, over, above) if cell and not number_cell else None
     if counted is not None:
         own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]

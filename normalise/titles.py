@@ -108,7 +108,7 @@ def section_title(line: str, vocabulary: Vocabulary) -> str | None:
     opening = phrases_of(vocabulary, "sections", "recommendations_for").match(text)
     match = _FOR_THE.fullmatch(text, opening.end()) if opening else _OF_BODY.fullmatch(text)
     body = match["body"].strip(" :–-") if match else ""
-    tail = re.split(r"\s*(?::|\s[–-]\s)\s*", body)[-1]
+    tail = re.split(r"\s*(?::|\s[–/-]\s)\s*", body)[-1]
     if not body or _REVIEW.search(body) or _is_nobody(tail, vocabulary):
         return None
     return body
@@ -133,8 +133,12 @@ def leader(line: str, vocabulary: Vocabulary) -> str | None:
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading says which kind of recommendation follows ("Multi agency recommendations"), and nobody."""
     text = line.strip().strip(":.–- ")
+    opening = phrases_of(vocabulary, "sections", "recommendations_for").match(text)
+    if opening is not None:
+        return _is_nobody(text[opening.end() :], vocabulary)
     ending = _KINDS_OF.search(text)
-    return ending is not None and (not ending.start() or _is_nobody(text[: ending.start()], vocabulary))
+    kind = text[: ending.start()].rpartition(" / ")[2] if ending else ""  # in Welsh, and then in English
+    return ending is not None and (not kind or _is_nobody(kind, vocabulary))
 
 
 def addressed_beside(words: str | None, vocabulary: Vocabulary) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from normalise.agencies.pieces import HARD, POSTS, SOFT, Kind, Piece
 from normalise.agencies.sectors import SectorReader
@@ -136,11 +137,13 @@ class AgencyFinder:
         if organisations and self._stand_alone(chunk) and (not group.has_post or self._leads(group, has_people)):
             return [_found(piece, group) for piece in organisations]
         chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
-        if not explains and not group.has_post and _is_local_name(chunk):
-            sector = self._of_local_name(chunk)
-            # "Safer Northshire" is told from its words wherever it stands.
-            if len(chunk) >= len(group.pieces) - 1 or sector is Sector.COMMUNITY_SAFETY_PARTNERSHIP:
-                return [Found(chunk[0].start, chunk[-1].end, sector)]
+        of_post = (piece.kind in POSTS or piece.kind is Kind.OF or piece.norm == "the" for piece in chunk)
+        name = chunk[sum(takewhile(bool, of_post)) :]  # "Chair of the" + "Safer Northshire"
+        if not explains and _is_local_name(name):
+            sector = self._of_local_name(name)
+            alone = len(name) >= len(group.pieces) - 1 and not group.has_post
+            if alone or sector is Sector.COMMUNITY_SAFETY_PARTNERSHIP:  # told from its words wherever it stands
+                return [Found(name[0].start, name[-1].end, sector)]
         return self._acronyms(chunk, group, explains)
 
     def _of_local_name(self, chunk: list[Piece]) -> Sector | None:

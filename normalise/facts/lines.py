@@ -17,7 +17,7 @@ MAX_NEAR = 5
 """Paragraphs directly before and after a table that are looked at (notes under a plan name its owner)."""
 MAX_LINES = 400
 MAX_BANNER_ROWS = 12
-MAX_LABEL_WORDS = 4
+MAX_LABEL_WORDS = 5
 MAX_CHARACTERS = 600
 
 _PAGE_MARK = re.compile(r"[ |–—-]{0,4}\b(?:page|pg) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[ |–—-]{0,4}", re.IGNORECASE)
