@@ -162,7 +162,7 @@ class AgencyReader:
             if not name or any(self._same(name, other, agency) for other in others):
                 continue
             kept.append((f"{_article(cell, agency, name)}{name}", self._sector(name, agency)))
-        return kept
+        return [(name, sector) for name, sector in kept if not _is_short_for_one(name, kept)]
 
     def _sector(self, name: str, agency: Found) -> Sector:
         if " " not in name and (expanded := self._by_expansion(name)) is not None:
@@ -179,6 +179,11 @@ class AgencyReader:
             " " not in short and is_acronym(short) and " " in long and abbreviates(short, long, agency.in_brackets)
             for short, long in pairs
         )
+
+
+def _is_short_for_one(name: str, named: Iterable[tuple[str, Sector]]) -> bool:
+    """Whether letters are the end of another name of the cell: "CSP Manager, Northshire and Coast CSP"."""
+    return " " not in name and is_acronym(name) and any(other.endswith(f" {name}") for other, _ in named)
 
 
 def _article(cell: str, agency: Found, name: str) -> str:
