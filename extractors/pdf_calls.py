@@ -1,7 +1,7 @@
 """pdfium's functions as they are asked thousands of times a page: with addresses instead of typed pointers.
 
-ctypes checks and wraps each typed pointer at each call, which takes longer than pdfium's answer, and lets other threads
-of Python in before it, which takes as long again.
+ctypes checks and wraps each typed pointer at each call, which takes longer than pdfium's answer; and it lets other
+threads of Python in around each call, which costs a little too.
 """
 
 from __future__ import annotations

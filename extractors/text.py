@@ -12,7 +12,7 @@ from extractors.text_broken_rows import rejoin_rows
 from extractors.text_encoding import decode_bytes
 from extractors.text_found import Found, table_of
 from extractors.text_grids import find_grid
-from extractors.text_html_tables import find_html_table, last_closing_tag
+from extractors.text_html_tables import HtmlFound, find_html_table, last_closing_tag
 from extractors.text_lines import split_pages
 from extractors.text_pipes import find_pipe_table
 from extractors.text_prose import names_of_fields, read_paragraphs
@@ -73,19 +73,17 @@ def _read_blocks(lines: Sequence[str], page: int | None, layout: _Layout, limits
     prose_start = index = 0
     last_tag = last_closing_tag(lines)
     while index < len(lines):
-        markup = find_html_table(lines, index, last_tag, page, limits)
-        found = None if markup else _find_table(lines, index, layout)
-        if not markup and (found.is_prose if found else lines[index].strip()):
+        found = find_html_table(lines, index, last_tag, page, limits) or _find_table(lines, index, layout)
+        if found.is_prose if found else lines[index].strip():
             index = found.next_line if found else index + 1
             continue
         if prose_start < index:
             yield from read_paragraphs(lines[prose_start:index], page, layout.names)
-        if markup:
-            yield from markup.blocks
+        if isinstance(found, HtmlFound):
+            yield from found.blocks
         elif found is not None and found.cells:
             yield table_of(found.cells, page)
-        behind = markup or found
-        index = prose_start = behind.next_line if behind else index + 1
+        index = prose_start = found.next_line if found else index + 1
     if prose_start < index:
         yield from read_paragraphs(lines[prose_start:index], page, layout.names)
 

@@ -14,10 +14,11 @@ _CLOSES = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 class HtmlFound(NamedTuple):
-    """The blocks of the markup that begins at a line, and the index of the first line behind it."""
+    """The blocks of the markup that begins at a line, and the index of the first line behind it (see `Found`)."""
 
     blocks: tuple[Block, ...]
     next_line: int
+    is_prose: bool = False
 
 
 def last_closing_tag(lines: Sequence[str]) -> int:
@@ -38,10 +39,13 @@ def find_html_table(lines: Sequence[str], start: int, last: int, page: int | Non
         limits: Of the document.
 
     Raises:
+        CorruptDocument: The HTML cannot be read.
         TooLargeDocument: It is nested too deeply, or has more cells than `limits` allows.
     """
+    if start > last:
+        return None
     opening = lines[start].strip()
-    if start > last or "\t" in opening or not _OPENS.match(opening):
+    if "\t" in opening or not _OPENS.match(opening):
         return None
     depth, end = 0, start
     while end <= last:

@@ -54,7 +54,7 @@ Style = Literal["prose", "names", "lines"]
 """How a column's words run on: `prose` to its full stop; `names` and dates from word to word; `lines` of ratings and
 states, each by itself."""
 
-Printed = TypeVar("Printed", Cell, Paragraph)
+_Printed = TypeVar("_Printed", Cell, Paragraph)
 
 Lexicon = Mapping[str, int]
 """Lower-case words of a document with the number of times each is printed whole."""
@@ -72,7 +72,7 @@ def normal_blocks(blocks: Iterable[Block]) -> list[Block]:
     return [replace(b, cells=tuple(map(_normal, b.cells))) if isinstance(b, Table) else _normal(b) for b in blocks]
 
 
-def _normal(printed: Printed) -> Printed:
+def _normal(printed: _Printed) -> _Printed:
     text = normal_text(printed.text)
     return printed if text == printed.text else replace(printed, text=text)
 
