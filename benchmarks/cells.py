@@ -19,11 +19,11 @@ from statistics import median
 
 from benchmarks.printing import machine, print_columns
 from normalise.agencies import AgencyReader
-from normalise.completed_when import parse_completion_dates
-from normalise.completion import parse_state
-from normalise.ratings import parse_ratings
+from normalise.completion.completed_when import parse_completion_dates
+from normalise.completion.state import parse_state
+from normalise.ratings.cells import parse_ratings
 from normalise.target import parse_target
-from normalise.updates import parse_updates
+from normalise.updates.cells import parse_updates
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
 TABLES = Path(__file__).parent.parent / "tests" / "normalise"

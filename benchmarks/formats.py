@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks.format_writers import WRITERS
 from benchmarks.our_reading import source_of
 from extractors.document import Document, Limits
-from extractors.office_convert import find_office
+from extractors.office.convert import find_office
 from extractors.readers import read_document
 from normalise.plan import Action, RagSource
 from normalise.understanding import to_plan

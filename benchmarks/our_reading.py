@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.document import Document, Limits, Source, Table
 from extractors.kinds import find_kind
 from extractors.readers import read_document
-from normalise.headings import heading_words
+from normalise.headings.words import heading_words
 from normalise.vocabulary import load_vocabulary
 
 

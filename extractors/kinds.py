@@ -10,13 +10,13 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from extractors.delimited_kind import find_separator
 from extractors.document import Kind
 from extractors.errors import UnreadableDocument
-from extractors.html_kind import is_mail, is_other_markup, is_web_page
-from extractors.office_compound import SIGNATURE as OLE
-from extractors.office_compound import Compound, is_locked, is_old_word, read_compound
-from extractors.text_encoding import decode_bytes
+from extractors.html.kind import is_mail, is_other_markup, is_web_page
+from extractors.office.compound import SIGNATURE as OLE
+from extractors.office.compound import Compound, is_locked, is_old_word, read_compound
+from extractors.sheet.delimited_kind import find_separator
+from extractors.text.encoding import decode_bytes
 
 HEAD_BYTES = 4 * 1024 * 1024
 """How much of a file is looked at to judge whether it is text."""

@@ -16,55 +16,55 @@ Reader = Callable[[Source, Limits], Document]
 
 
 def _read_pdf(source: Source, limits: Limits) -> Document:
-    from extractors.pdf import read_pdf
+    from extractors.pdf.reader import read_pdf
 
     return read_pdf(source, limits)
 
 
 def _read_word(source: Source, limits: Limits) -> Document:
-    from extractors.word import read_word
+    from extractors.word.reader import read_word
 
     return read_word(source, limits)
 
 
 def _read_converted(source: Source, limits: Limits) -> Document:
-    from extractors.office_convert import read_converted
+    from extractors.office.convert import read_converted
 
     return read_converted(source, limits)
 
 
 def _read_text_document(source: Source, limits: Limits) -> Document:
-    from extractors.opendocument import read_text_document
+    from extractors.opendocument.reader import read_text_document
 
     return read_text_document(source, limits)
 
 
 def _read_workbook(source: Source, limits: Limits) -> Document:
-    from extractors.sheet import read_workbook
+    from extractors.sheet.reader import read_workbook
 
     return read_workbook(source, limits)
 
 
 def _read_spreadsheet(source: Source, limits: Limits) -> Document:
-    from extractors.opendocument import read_spreadsheet
+    from extractors.opendocument.reader import read_spreadsheet
 
     return read_spreadsheet(source, limits)
 
 
 def _read_delimited(source: Source, limits: Limits) -> Document:
-    from extractors.delimited import read_delimited
+    from extractors.sheet.delimited import read_delimited
 
     return read_delimited(source, limits)
 
 
 def _read_page(source: Source, limits: Limits) -> Document:
-    from extractors.html_page import read_page
+    from extractors.html.reader import read_page
 
     return read_page(source, limits)
 
 
 def _read_text(source: Source, limits: Limits) -> Document:
-    from extractors.text import read_text
+    from extractors.text.reader import read_text
 
     return read_text(source, limits)
 

@@ -234,7 +234,7 @@ def _options(vocabulary: Path | None, limits: Limits, people: PeoplePolicy) -> O
     from dataclasses import replace
 
     from ingest.errors import UsageError
-    from normalise.headings import heading_words
+    from normalise.headings.words import heading_words
     from normalise.vocabulary import VocabularyError, load_vocabulary
 
     try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from normalise.columns import FINDING, RATING, Columns
-from normalise.headings import GOOD, foreign_scores, heading_scores, plain_heading
+from normalise.headings.words import GOOD, foreign_scores, heading_scores, plain_heading
 from normalise.labels import is_label
 from normalise.phrases import is_only, phrases_of, word_set
 from normalise.vocabulary import Vocabulary

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field, replace
 from normalise.agencies import AgencyReader, Leads
 from normalise.cell_text import Lexicon, mend_words
 from normalise.columns import OWNER, RATING, Columns
-from normalise.completed_when import CompletionDates, parse_completion_dates
-from normalise.completion import state_from
+from normalise.completion.completed_when import CompletionDates, parse_completion_dates
+from normalise.completion.state import state_from
+from normalise.completion.state_guess import GUESSED, guess_state
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
 from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
-from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings
+from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
+from normalise.ratings.row_colour import colour_ratings, rating_columns, without_style
 from normalise.recommendation_of import recommendation_of
-from normalise.row_colour import colour_ratings, rating_columns, without_style
 from normalise.scope import parse_scope
-from normalise.state_guess import GUESSED, guess_state
 from normalise.target import parse_target
-from normalise.updates import columns_to_updates, parse_updates
+from normalise.updates.cells import columns_to_updates, parse_updates
 from normalise.vocabulary import Vocabulary
 
 

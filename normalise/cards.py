@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, best_field, heading_key
+from normalise.headings.words import GOOD, best_field, heading_key
 from normalise.labels import is_label, parse_label
 from normalise.vocabulary import Vocabulary
 

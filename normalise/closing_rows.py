@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalise.labels import is_label
 from normalise.phrases import phrases_of
-from normalise.ratings import is_only_ratings
+from normalise.ratings.cells import is_only_ratings
 from normalise.vocabulary import Vocabulary
 
 _LONGEST = 80

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.dates import has_date
-from normalise.headings import GOOD, asks_who, heading_scores, says_start
+from normalise.headings.words import GOOD, asks_who, heading_scores, says_start
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
-from normalise.ratings import is_only_ratings
+from normalise.ratings.cells import is_only_ratings
 from normalise.scope import parse_scope
 from normalise.titles import item_opens_with_verb
-from normalise.update_columns import RATINGS, TARGETS, Series, find_series
-from normalise.update_labels import find_labels
+from normalise.updates.columns import RATINGS, TARGETS, Series, find_series
+from normalise.updates.labels import find_labels
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalise.columns import Columns
-from normalise.completion import parse_state
+from normalise.completion.state import parse_state
 from normalise.dates import has_date
 from normalise.grid import Row
-from normalise.headings import plain_heading
+from normalise.headings.words import plain_heading
 from normalise.plan import CompletionState, Rag
-from normalise.ratings import parse_inline_ratings
+from normalise.ratings.cells import parse_inline_ratings
 from normalise.vocabulary import Vocabulary
 
 _OPEN = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED, CompletionState.OVERDUE})

@@ -14,13 +14,13 @@ from normalise.dates import has_date
 from normalise.due_dates import with_due_dates
 from normalise.folding import Folding, LogicalRow
 from normalise.grid import Row
-from normalise.heading_rows import is_like_headings
+from normalise.headings.rows import is_like_headings
 from normalise.headless import NamesAgency, columns_by_content, with_lead
 from normalise.joining import JoinedTable
 from normalise.labels import is_label
 from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
-from normalise.ratings import parse_inline_ratings
+from normalise.ratings.cells import parse_inline_ratings
 from normalise.row_evidence import often_filled
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary

@@ -11,7 +11,7 @@ from normalise.closing_rows import closing_row
 from normalise.columns import Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
-from normalise.heading_rows import is_heading_row
+from normalise.headings.rows import is_heading_row
 from normalise.labels import is_label, leading_letter, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.row_evidence import RowEvidence

@@ -12,7 +12,7 @@ from dataclasses import replace
 from normalise.cell_text import is_ended
 from normalise.columns import LEAST, Columns, Holds, by_shape, settled
 from normalise.grid import Row
-from normalise.headings import GOOD, best_field
+from normalise.headings.words import GOOD, best_field
 from normalise.plan import Heading
 from normalise.vocabulary import Vocabulary
 

@@ -14,8 +14,8 @@ from extractors.document import Block, Kind, Paragraph, Table
 from normalise.acceptance import of_case_meeting
 from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
-from normalise.heading_rows import HeadingRows, find_heading_rows, is_guidance_row
-from normalise.headings import GOOD, best_score, heading_key, same_headings
+from normalise.headings.rows import HeadingRows, find_heading_rows, is_guidance_row
+from normalise.headings.words import GOOD, best_score, heading_key, same_headings
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
 from normalise.second_table import heads_another_table

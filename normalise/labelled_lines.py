@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extractors.document import Block, Cell, Paragraph, Table
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
 from normalise.columns import is_state
-from normalise.headings import GOOD, best_field
+from normalise.headings.words import GOOD, best_field
 from normalise.labels import parse_label
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary

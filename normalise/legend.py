@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Block, Cell, Colour, Paragraph, Table
-from normalise.completion import parse_state
+from normalise.completion.state import parse_state
 from normalise.plan import Rag
-from normalise.rating_words import leading_ratings, rating_words
-from normalise.ratings import hue_of_colour, rating_of_colour
+from normalise.ratings.cells import hue_of_colour, rating_of_colour
+from normalise.ratings.words import leading_ratings, rating_words
 from normalise.vocabulary import Vocabulary
 
 MOST_CELLS = 40

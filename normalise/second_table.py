@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from normalise.columns import is_state
 from normalise.grid import Row, Slot
-from normalise.heading_rows import is_like_headings
-from normalise.headings import GOOD, best_score, foreign_scores
-from normalise.ratings import is_only_ratings
+from normalise.headings.rows import is_like_headings
+from normalise.headings.words import GOOD, best_score, foreign_scores
+from normalise.ratings.cells import is_only_ratings
 from normalise.titles import opens_with_verb
 from normalise.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from normalise.columns import FINDING, Columns
 from normalise.folding import LogicalRow
-from normalise.headings import GOOD, heading_scores
+from normalise.headings.words import GOOD, heading_scores
 from normalise.phrases import phrases_of
 from normalise.titles import ITEM_MARKS, item_opens_with_verb
 from normalise.vocabulary import Vocabulary

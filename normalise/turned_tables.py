@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings import GOOD, best_field, plain_heading
+from normalise.headings.words import GOOD, best_field, plain_heading
 from normalise.labels import is_label
 from normalise.vocabulary import Vocabulary
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from normalise.acceptance import AGREED_BEFORE, FEW_HEADINGS, PLAN
+from normalise.completion.state_guess import GUESSED
 from normalise.dates import printed
 from normalise.fold_table import REALIGNED
 from normalise.followed_up import PROGRESS
-from normalise.state_guess import GUESSED
 from normalise.target import NOT_UNDERSTOOD
 from normalise.vocabulary import load_vocabulary
 

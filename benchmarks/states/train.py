@@ -1,4 +1,4 @@
-"""Trains the model of `normalise.state_guess` on our own progress notes and says how good it is on notes held back.
+"""Trains the model of `normalise.completion.state_guess` on our own progress notes; how good it is on notes held back.
 
     pip install scikit-learn
     python -m benchmarks.states.train [--write]
@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
+from normalise.completion.state_guess import LEAST_SHARE, features
 from normalise.plan import CompletionState
-from normalise.state_guess import LEAST_SHARE, features
 
 HERE = Path(__file__).parent
 NOTES = (HERE / "notes.tsv", HERE.parents[1] / "tests" / "normalise" / "completion_states.tsv")
-MODEL = HERE.parents[1] / "normalise" / "state_guess.json"
+MODEL = HERE.parents[1] / "normalise" / "completion" / "state_guess.json"
 LEAST_NOTES = 2
 """Notes that a feature stands in at least."""
 STRENGTH = 1.0

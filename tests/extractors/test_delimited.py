@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.delimited import read_delimited
 from extractors.document import Kind, Limits, Paragraph, Source, Table
 from extractors.errors import ReadError
 from extractors.kinds import find_kind
+from extractors.sheet.delimited import read_delimited
 
 TABLE = 'Rec,Action,Lead\n1,"Train staff,\nthen audit",Police\n2,Share,ICB\n'
 

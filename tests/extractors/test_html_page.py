@@ -8,7 +8,7 @@ import pytest
 
 from extractors.document import Document, Kind, Limits, Paragraph, PartOfPage, Source, Table
 from extractors.errors import TooLargeDocument
-from extractors.html_page import read_page
+from extractors.html.reader import read_page
 from extractors.kinds import find_kind
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors import office_convert
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.errors import CorruptDocument, TimedOutDocument, TooLargeDocument, UnsupportedDocument
-from extractors.office_convert import find_office, read_converted
+from extractors.office import convert
+from extractors.office.convert import find_office, read_converted
 
 RTF = (
     r"{\rtf1\ansi Action plan\par\trowd\cellx3000\cellx6000\intbl Action\cell Lead\cell\row"
@@ -33,7 +33,7 @@ def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(office_convert, "find_office", lambda: str(program))
+    monkeypatch.setattr(convert, "find_office", lambda: str(program))
 
 
 @needs_office
@@ -56,7 +56,7 @@ def test_without_libreoffice_it_says_what_to_install(tmp_path: Path, monkeypatch
 def test_a_program_that_hangs_is_killed_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time limit ends the whole process group."""
     pretend(tmp_path, monkeypatch, f"sleep 600 & echo $! > {tmp_path}/child; wait")
-    monkeypatch.setattr(office_convert, "SECONDS", 0.5)
+    monkeypatch.setattr(convert, "SECONDS", 0.5)
     with pytest.raises(TimedOutDocument):
         read(tmp_path)
     child = int((tmp_path / "child").read_text())

@@ -18,7 +18,7 @@ from reportlab.platypus import Table as Ruled
 
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.errors import CorruptDocument, EncryptedDocument, NeedsOcr, ReadError, TooLargeDocument
-from extractors.pdf import read_pdf
+from extractors.pdf.reader import read_pdf
 
 SMALL = ParagraphStyle("small", fontName="Helvetica", fontSize=8, leading=9.4)
 GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)

@@ -13,10 +13,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
-from extractors.pdf import read_pdf
-from extractors.pdf_borderless import find_borderless
-from extractors.pdf_lines import Line, Word, words_to_line
-from extractors.pdf_page import Ruling
+from extractors.pdf.borderless.tables import find_borderless
+from extractors.pdf.lines import Line, Word, words_to_line
+from extractors.pdf.page import Ruling
+from extractors.pdf.reader import read_pdf
 
 HEADINGS = frozenset(
     {"recommendation", "action", "action to take", "lead agency", "target date", "key milestones", "progress", "no"}

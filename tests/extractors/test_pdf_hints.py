@@ -11,9 +11,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Kind, Source
-from extractors.pdf_hints import heading_words
-from extractors.pdf_open import opened
-from extractors.pdf_read_page import Wanted, read_page
+from extractors.pdf.hints import heading_words
+from extractors.pdf.open import opened
+from extractors.pdf.read_page import Wanted, read_page
 
 HEADINGS = (
     "Recommendation",

@@ -1,4 +1,4 @@
-"""Tests of `extractors.pdf_open`: what is said of a file whose parts lead to each other in odd ways."""
+"""Tests of `extractors.pdf.open`: what is said of a file whose parts lead to each other in odd ways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Kind, Limits, Paragraph, Source
-from extractors.pdf import read_pdf
+from extractors.pdf.reader import read_pdf
 
 
 def _pdf(kids: str) -> bytes:

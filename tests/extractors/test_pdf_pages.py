@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.errors import CorruptDocument
-from extractors.pdf import read_pdf
+from extractors.pdf.reader import read_pdf
 
 Draw = Callable[[Canvas], None]
 XS, YS = (72, 200, 330, 400), (700, 670, 600)

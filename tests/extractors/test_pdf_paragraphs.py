@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.pdf_lines import Line, Word, words_to_line
-from extractors.pdf_paragraphs import Measure, join_lines, lines_to_paragraphs
+from extractors.pdf.lines import Line, Word, words_to_line
+from extractors.pdf.paragraphs import Measure, join_lines, lines_to_paragraphs
 
 SIZE, WIDE = 10.0, 5.0
 RIGHT = 100.0

@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import formats  # noqa: E402 - the folder is not installed
 from benchmarks.our_reading import source_of  # noqa: E402
 from extractors.document import Limits  # noqa: E402
-from extractors.office_convert import find_office  # noqa: E402
+from extractors.office.convert import find_office  # noqa: E402
 from extractors.readers import read_document  # noqa: E402
 
 SAMPLES = sorted(file for file in (ROOT / "data" / "raw").iterdir() if file.is_file())

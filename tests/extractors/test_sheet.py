@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.errors import CorruptDocument, ReadError, TooLargeDocument
 from extractors.kinds import find_kind
-from extractors.sheet import read_workbook
+from extractors.sheet.reader import read_workbook
 
 HEADINGS = ("Recommendation", "Action", "Lead", "Target date")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
 from extractors.errors import TooLargeDocument, UnreadableDocument
-from extractors.text import read_text
+from extractors.text.reader import read_text
 
 HEADINGS = "Recommendation\tAction\tLead\tTarget date"
 

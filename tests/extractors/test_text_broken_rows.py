@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.text_broken_rows import SOFT, rejoin_rows
+from extractors.text.broken_rows import SOFT, rejoin_rows
 
 HEAD = "Ref\tAction\tLead\tProgress"
 WHOLE = "1\tTrain all staff\tCouncil\tDone"

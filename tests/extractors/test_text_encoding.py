@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from extractors.text_encoding import decode_bytes
+from extractors.text.encoding import decode_bytes
 
 TEXT = "Action plan – “agreed” £5,000 for the Café Trust\r\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.document import Kind, Limits, Paragraph, Source, Table
 from extractors.errors import TooLargeDocument
-from extractors.text import read_text
+from extractors.text.reader import read_text
 
 PLAN = """
 

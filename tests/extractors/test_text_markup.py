@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.text_markup import plain_text
+from extractors.text.markup import plain_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text_prose import names_of_fields, read_paragraphs
+from extractors.text.prose import names_of_fields, read_paragraphs
 
 
 @pytest.mark.parametrize(

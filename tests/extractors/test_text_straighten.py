@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.text_aligned import find_aligned_columns
-from extractors.text_straighten import straighten_columns
+from extractors.text.aligned import find_aligned_columns
+from extractors.text.straighten import straighten_columns
 
 ASKEW = """
 Learning                         Step                             Who             When

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extractors.text_aligned import find_aligned_columns
-from extractors.text_found import Found
-from extractors.text_grids import find_grid
-from extractors.text_pipes import find_pipe_table
-from extractors.text_tabs import find_tab_rows, masked, running_lines, widest_row
+from extractors.text.aligned import find_aligned_columns
+from extractors.text.found import Found
+from extractors.text.grids import find_grid
+from extractors.text.pipes import find_pipe_table
+from extractors.text.tabs import find_tab_rows, masked, running_lines, widest_row
 
 Finder = Callable[[Sequence[str], int], Found | None]
 

@@ -15,7 +15,7 @@ from docx.table import _Cell
 
 from extractors.document import Document, Kind, Limits, Paragraph, PartOfPage, Source, Table
 from extractors.errors import CorruptDocument, NeedsOcr, TooLargeDocument
-from extractors.word import read_word
+from extractors.word.reader import read_word
 
 
 def saved(word: WordDocument) -> bytes:

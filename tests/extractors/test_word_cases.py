@@ -17,7 +17,7 @@ import docx
 import pytest
 
 from extractors.document import Cell, Colour, Document, Kind, Limits, Source, Table
-from extractors.word import read_word
+from extractors.word.reader import read_word
 
 CASES = Path(__file__).parents[1] / "cases"
 MAKER = Path(__file__).parent / "word_cases" / "make_word_cases.py"

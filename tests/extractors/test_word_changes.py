@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from extractors.word_changes import accept_changes, join_paragraphs
-from extractors.word_names import COMPATIBLE, MAIN, W
-from extractors.word_wrappers import drop_caps, embedded_parts, unwrap
+from extractors.word.changes import accept_changes, join_paragraphs
+from extractors.word.names import COMPATIBLE, MAIN, W
+from extractors.word.wrappers import drop_caps, embedded_parts, unwrap
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 GONE = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'

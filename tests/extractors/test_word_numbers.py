@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from extractors.word_names import MAIN
-from extractors.word_number_forms import format_number
-from extractors.word_numbers import ListNumbers, read_lists
-from extractors.word_styles import read_styles
-from extractors.word_theme import Theme
+from extractors.word.names import MAIN
+from extractors.word.number_forms import format_number
+from extractors.word.numbers import ListNumbers, read_lists
+from extractors.word.styles import read_styles
+from extractors.word.theme import Theme
 
 NO_STYLES = "<w:x/>"
 

@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 
 from extractors.document import Colour
-from extractors.word_names import MAIN, W
-from extractors.word_shading import Shade, TableShading, to_shade
-from extractors.word_tables import read_table
-from extractors.word_theme import Theme, read_theme
+from extractors.word.names import MAIN, W
+from extractors.word.shading import Shade, TableShading, to_shade
+from extractors.word.tables import read_table
+from extractors.word.theme import Theme, read_theme
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 OFFICE_2007 = {

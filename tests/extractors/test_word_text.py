@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from extractors.word_cells import CellContent
-from extractors.word_names import MAIN, W
-from extractors.word_shading import Shade
-from extractors.word_styles import read_styles
-from extractors.word_text import TextReader, tidy
-from extractors.word_theme import Theme
+from extractors.word.cells import CellContent
+from extractors.word.names import MAIN, W
+from extractors.word.shading import Shade
+from extractors.word.styles import read_styles
+from extractors.word.text import TextReader, tidy
+from extractors.word.theme import Theme
 
 STYLES = """
 <w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style>

@@ -17,7 +17,7 @@ from benchmarks.plans.pages import Cutter, Paper, document_of
 from benchmarks.plans.printed import Box, Grid, Printed
 from benchmarks.plans.scoring import score
 from extractors.document import Kind
-from normalise.headings import heading_scores
+from normalise.headings.words import heading_scores
 from normalise.plan import Action
 from normalise.understanding import to_plan
 from normalise.vocabulary import load_vocabulary

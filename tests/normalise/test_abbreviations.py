@@ -1,11 +1,11 @@
-"""Tests of `normalise.abbreviations`."""
+"""Tests of `normalise.headings.abbreviations`."""
 
 from __future__ import annotations
 
 import pytest
 
-from normalise.abbreviations import spelt_out
-from normalise.headings import heading_scores
+from normalise.headings.abbreviations import spelt_out
+from normalise.headings.words import heading_scores
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()

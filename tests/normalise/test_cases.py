@@ -19,7 +19,7 @@ import pytest
 
 from extractors.document import Limits, Source
 from extractors.kinds import find_kind
-from extractors.office_convert import find_office
+from extractors.office.convert import find_office
 from extractors.readers import read_document
 from normalise.plan import Plan
 from normalise.understanding import to_plan

@@ -6,7 +6,7 @@ import pytest
 
 from normalise.acceptance import PLAN, judge_table
 from normalise.columns import OWNER, Columns, map_columns, what_it_holds
-from normalise.headings import GOOD, best_field
+from normalise.headings.words import GOOD, best_field
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

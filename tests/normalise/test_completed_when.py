@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from normalise.completed_when import Column, parse_completion_dates
+from normalise.completion.completed_when import Column, parse_completion_dates
 from normalise.vocabulary import Vocabulary, load_vocabulary
 
 _LONG = (

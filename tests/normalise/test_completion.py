@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from normalise.completion import parse_state, state_from
+from normalise.completion.state import parse_state, state_from
 from normalise.plan import CompletionState, Update
 from normalise.vocabulary import load_vocabulary
 

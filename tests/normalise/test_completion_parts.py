@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.completion_parts import state_of_parts
-from normalise.completion_words import completion_words
+from normalise.completion.parts import state_of_parts
+from normalise.completion.words import completion_words
 from normalise.plan import CompletionState
 from normalise.vocabulary import load_vocabulary
 

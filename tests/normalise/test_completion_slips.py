@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.completion_slips import mend_slips
+from normalise.completion.slips import mend_slips
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from extractors.document import Block, Cell, Colour, Paragraph, Table
-from normalise.completion import parse_state
+from normalise.completion.state import parse_state
 from normalise.legend import Legend, find_legend
 from normalise.plan import CompletionState, Rag
-from normalise.ratings import parse_ratings
+from normalise.ratings.cells import parse_ratings
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from normalise.plan import Rag
-from normalise.ratings import is_only_ratings, parse_inline_ratings, parse_ratings, rating_of_colour
+from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings, rating_of_colour
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

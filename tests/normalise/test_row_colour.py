@@ -1,4 +1,4 @@
-"""Tests of `normalise.row_colour`: ratings that are only colours."""
+"""Tests of `normalise.ratings.row_colour`: ratings that are only colours."""
 
 from __future__ import annotations
 

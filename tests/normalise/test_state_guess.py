@@ -1,4 +1,4 @@
-"""Tests of `normalise.state_guess`: states told in prose without a word for them."""
+"""Tests of `normalise.completion.state_guess`: states told in prose without a word for them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from normalise.completion.state_guess import FEWEST_WORDS, guess_state
 from normalise.plan import CompletionState
-from normalise.state_guess import FEWEST_WORDS, guess_state
 
 NOTES = (
     ("complete", "Every ward manager had been briefed by Easter and the poster is now up on all sites."),

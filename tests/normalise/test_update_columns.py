@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalise.columns import what_it_holds
-from normalise.update_columns import find_series
+from normalise.updates.columns import find_series
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from normalise.plan import Rag, Update
-from normalise.updates import parse_updates
+from normalise.updates.cells import parse_updates
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

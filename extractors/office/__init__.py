@@ -1,0 +1,1 @@
+"""What the formats of office programs share: their containers, and old files made new by LibreOffice."""

@@ -1,0 +1,1 @@
+"""PDF to blocks: pages to geometry, geometry to tables and paragraphs."""

@@ -1,0 +1,1 @@
+"""Tables of a PDF page that no drawn lines enclose."""

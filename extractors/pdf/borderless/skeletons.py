@@ -1,0 +1,123 @@
+"""Ruled grids that are less than the table they belong to: only some of its rows or columns are ruled.
+
+A cell over several columns whose words keep to those columns is split at their borders. A grid that still leaves its
+words apart (a frame, bands) is given up: where the words stand tells more, and the drawn lines still help there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.pdf.borderless.rows import is_figure
+from extractors.pdf.borderless.strips import Strip, lines_to_strips
+from extractors.pdf.grid import Grid, GridCell
+from extractors.pdf.lines import Line
+
+APART = 1.2
+"""Words of one ruled cell further apart than this times the letter height are taken for cells of their own."""
+FALLEN = 0.35
+"""Share of a grid's printed heights at which words of a cell fall apart, from which the grid is given up."""
+ENOUGH = 3
+"""Borders with words on both sides in one line, all lines counted, that show columns kept to."""
+MANY = 4
+"""A row whose cells have so many figures one below the other stands for as many rows."""
+
+Filled = Mapping[GridCell, Sequence[Line]]
+
+
+def split_open_cells(grid: Grid, filled: Filled) -> Grid:
+    """The grid with cells split that run over several columns while their words keep to each."""
+    if not any(cell.column_span > 1 for cell in grid.cells):
+        return grid
+    borders = _borders(grid)
+    if borders is None:
+        return grid
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        lines = filled.get(cell, ()) if cell.column_span > 1 else ()
+        strips = lines_to_strips(lines, APART)
+        is_open = _keep_apart(strips, cell, borders) or keeps_to_columns(lines, _inner(cell, borders))
+        cells += _split(cell, borders) if is_open else [cell]
+    return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.n_rows, grid.n_columns)
+
+
+def _inner(cell: GridCell, borders: Sequence[float]) -> Sequence[float]:
+    return borders[cell.column + 1 : cell.column + cell.column_span]
+
+
+def keeps_to_columns(lines: Sequence[Line], inner: Sequence[float]) -> bool:
+    """Whether no word runs over a border between columns though words stand on both sides of some, often enough.
+
+    Prose set across the columns has a word over most of the borders in every line.
+    """
+    n_between = 0
+    for line in lines:
+        if any(word.x0 + 1 < border < word.x1 - 1 for word in line.words for border in inner):
+            return False
+        n_between += sum(line.x0 < border < line.x1 for border in inner)
+    return n_between >= ENOUGH
+
+
+def _borders(grid: Grid) -> list[float] | None:
+    """Where the columns part, or None where the cells do not say so of each."""
+    edges = {c.column: c.x0 for c in grid.cells} | {c.column + c.column_span: c.x1 for c in grid.cells}
+    found = [edges[i] for i in range(grid.n_columns + 1) if i in edges]
+    return found if len(found) == grid.n_columns + 1 else None
+
+
+def _keep_apart(strips: Sequence[Strip], cell: GridCell, borders: Sequence[float]) -> bool:
+    """Whether at least two of the columns have words, and every piece keeps to one column."""
+    inner = _inner(cell, borders)
+    pieces = [piece for strip in strips for piece in strip.pieces]
+    if not any(len(strip.pieces) > 1 for strip in strips):
+        return False
+    if any(p.x0 + 1 < border < p.x1 - 1 for p in pieces for border in inner):
+        return False
+    return len({sum(border <= p.middle for border in inner) for p in pieces}) > 1
+
+
+def _split(cell: GridCell, borders: Sequence[float]) -> list[GridCell]:
+    columns = range(cell.column, cell.column + cell.column_span)
+    return [GridCell(cell.row, c, cell.row_span, 1, borders[c], cell.top, borders[c + 1], cell.bottom) for c in columns]
+
+
+def is_skeleton(filled: Filled, every_kind: bool) -> bool:
+    """Whether a ruled grid leaves rows or columns of its table open.
+
+    Args:
+        filled: The grid's cells and the lines that stand in each.
+        every_kind: Whether figures one below the other in one ruled row are rows of their own.
+    """
+    return _falls_apart(filled) or (every_kind and _is_stacked(filled))
+
+
+def _falls_apart(filled: Filled) -> bool:
+    """Whether at many heights the words of one cell stand apart, at a place where those of other lines do."""
+    heights = {round(line.top / 2) for lines in filled.values() for line in lines}
+    apart: set[int] = set()
+    places: Counter[int] = Counter()
+    for lines in filled.values():
+        for strip in lines_to_strips(lines, APART):
+            if len(strip.pieces) > 1:
+                apart.add(round(strip.line.top / 2))
+                places.update({round(p.x0 / 4) for p in strip.pieces[1:]} | {round(p.x1 / 4) for p in strip.pieces[1:]})
+    return len(apart) > 2 and len(apart) > FALLEN * len(heights) and max(places.values()) >= 0.4 * len(apart)
+
+
+def _is_stacked(filled: Filled) -> bool:
+    """Whether one row has figures one below the other, at equal heights, in two cells or more."""
+    rows: dict[int, list[Sequence[Line]]] = {}
+    for cell, lines in filled.items():
+        if len(lines) >= MANY and cell.row_span == 1:
+            rows.setdefault(cell.row, []).append(lines)
+    return any(sum(_is_pile(lines) for lines in row) >= 2 and _is_level(row) for row in rows.values())
+
+
+def _is_pile(lines: Sequence[Line]) -> bool:
+    return sum(is_figure([strip.pieces[0]]) for strip in lines_to_strips(lines)) > 0.7 * len(lines)
+
+
+def _is_level(row: Sequence[Sequence[Line]]) -> bool:
+    heights = Counter(top for lines in row for top in {round(line.top / 2) for line in lines})
+    return sum(n for n in heights.values() if n > 1) > 0.6 * sum(heights.values())

@@ -1,0 +1,127 @@
+"""Printed lines cut where their words stand apart: the pieces that may be cells of a table without rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.pdf.lines import Line, Word
+
+APART = 0.9
+"""Words further apart than this share of the letter height are pieces of their own; a space is 0.25 to 0.35 wide."""
+WIDER = 0.38
+"""Share of the letter height that a room at a column's edge is wider than; a space is 0.25 to 0.35 wide."""
+AT_EDGE = 1.2
+"""Points from a column's left edge within which a word begins at it."""
+LEADERS = re.compile(r"(.*?)([.…·_]{4,}|…{2,}|(?:\. ?){4,})$")
+"""Dots or lines printed to lead the eye over to the next column; they are room, not text."""
+LEADING = re.compile(r"[.…·_] ?[.…·_]")
+"""What every line with leaders has."""
+LABEL = re.compile(
+    r"(?:[•●○◦▪■□➢►✓☐☒·–—o-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+    r"|\*{1,3}|[†‡]|\([:*†‡\d]{1,3}\))$"
+)
+"""A list item's label stands apart from its text without being a column."""
+
+
+class Piece(NamedTuple):
+    """Words of one line that stand together; edges in points."""
+
+    text: str
+    x0: float
+    x1: float
+
+    @property
+    def n_words(self) -> int:
+        """How many words it has."""
+        return self.text.count(" ") + 1
+
+    @property
+    def middle(self) -> float:
+        """Halfway between the edges."""
+        return (self.x0 + self.x1) / 2
+
+
+class Strip(NamedTuple):
+    """One printed line and its pieces, left to right, at least one."""
+
+    line: Line
+    pieces: tuple[Piece, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the first piece."""
+        return self.pieces[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge of the last piece."""
+        return self.pieces[-1].x1
+
+    @property
+    def gaps(self) -> list[tuple[float, float]]:
+        """The room between the pieces."""
+        return [(a.x1, b.x0) for a, b in pairwise(self.pieces)]
+
+
+def lines_to_strips(lines: Iterable[Line], apart: float = APART, join_labels: bool = True) -> list[Strip]:
+    """Each line in its pieces; lines of nothing but leaders are left out."""
+    strips: list[Strip] = []
+    for line in lines:
+        pieces = _pieces(line, apart)
+        if join_labels and len(pieces) == 2 and LABEL.match(pieces[0].text):
+            pieces = [_joined(pieces)]
+        if pieces:
+            strips.append(Strip(line, tuple(pieces)))
+    return strips
+
+
+def _pieces(line: Line, apart: float) -> list[Piece]:
+    room = apart * line.size
+    if not LEADING.search(line.text) and not any(b.x0 - a.x1 > room for a, b in pairwise(line.words)):
+        return [Piece(line.text, line.x0, line.x1)]
+    pieces: list[Piece] = []
+    run: list[Word] = []
+    is_led = False
+    for word in line.words:
+        text = _without_leaders(word)
+        if run and (is_led or word.x0 - run[-1].x1 > room):
+            pieces.append(_piece(run))
+            run = []
+        if text is not None:
+            run.append(text)
+        is_led = text is None or text.x1 < word.x1
+    return pieces + ([_piece(run)] if run else [])
+
+
+def _without_leaders(word: Word) -> Word | None:
+    found = LEADERS.match(word.text) if len(word.text) < 300 else None
+    if found is None:
+        return word
+    if not found[1]:
+        return None
+    return Word(found[1].rstrip(), word.x0, word.x0 + (word.x1 - word.x0) * len(found[1]) / len(word.text))
+
+
+def _piece(run: Sequence[Word]) -> Piece:
+    return Piece(" ".join(w.text for w in run), run[0].x0, max(w.x1 for w in run))
+
+
+def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:
+    """The line cut as before and, besides, where a word begins at one of the edges."""
+    cuts = {p.x0 for p in strip.pieces}
+    pieces: list[Piece] = []
+    run: list[Word] = []
+    for word in strip.line.words:
+        is_edge = any(abs(word.x0 - edge) <= AT_EDGE for edge in edges)
+        if run and (word.x0 in cuts or (is_edge and word.x0 - run[-1].x1 > WIDER * strip.line.size)):
+            pieces.append(_piece(run))
+            run = []
+        run.append(word)
+    return Strip(strip.line, (*pieces, _piece(run)))
+
+
+def _joined(pieces: Sequence[Piece]) -> Piece:
+    return Piece(" ".join(p.text for p in pieces), pieces[0].x0, pieces[-1].x1)

@@ -1,0 +1,188 @@
+"""Printed lines to paragraphs: which line ends are wraps, which are ends, and how two lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.pdf.lines import Line
+
+GLUED_BULLET = re.compile(r"[•●○◦▪■□➢►✓☐☒]\S")
+LABEL = re.compile(
+    rf"(?:[•●○◦▪■□➢►✓☐☒·]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|o)$"
+    rf"|{GLUED_BULLET.pattern}"
+)
+"""A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, Word's `o`, a glued bullet."""
+ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+"""A web address goes on."""
+DASHES = "-–—"
+LOOSER = 1.15
+"""Lines further apart than this times the usual pitch stand in different paragraphs."""
+USUAL_PITCH = 1.2
+"""Line pitch over letter height where nothing can be measured (single spacing)."""
+
+
+class Measure(NamedTuple):
+    """What the lines around tell about these.
+
+    Attributes:
+        left: Where text may begin, points.
+        right: Where text must end.
+        pitch: Usual distance of line tops over letter height.
+        keeps_spaces: Whether this printer leaves a space behind the last word of a wrapped line.
+        known: Words (case folded) seen within lines of the page, for words cut in two.
+    """
+
+    left: float
+    right: float
+    pitch: float = USUAL_PITCH
+    keeps_spaces: bool = False
+    known: Container[str] = frozenset()
+
+
+def usual_pitch(runs: Iterable[Sequence[Line]]) -> float:
+    """The pitch of single-spaced lines over letter height: the lower quartile of what is seen."""
+    ratios = sorted(
+        (after.top - before.top) / before.size
+        for run in runs
+        for before, after in pairwise(run)
+        if before.size > 0 and abs(after.size - before.size) < 0.6 and after.top > before.top
+    )
+    if len(ratios) < 3:
+        return USUAL_PITCH
+    return min(max(ratios[len(ratios) // 4], 0.9), 2.0)
+
+
+def lines_to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    """The lines grouped into paragraphs and list items, in order."""
+    groups: list[list[Line]] = []
+    is_centred = _is_centred(lines)
+    is_dashed = bool(lines) and lines[0].text[0] in DASHES
+    for line in lines:
+        if groups and not _starts_paragraph(groups[-1], line, measure, is_centred, is_dashed):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_centred(lines: Sequence[Line]) -> bool:
+    if len(lines) < 2:
+        return False
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    lefts = [line.x0 for line in lines]
+    return max(middles) - min(middles) < 2.0 and max(lefts) - min(lefts) > 4.0
+
+
+def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centred: bool, is_dashed: bool) -> bool:
+    before = group[-1]
+    if _is_labelled(line) or (is_dashed and line.text[0] in DASHES):
+        return True
+    if line.top - before.top > LOOSER * measure.pitch * before.size + 0.5 * abs(line.size - before.size):
+        return True
+    if len(group) > 1 and line.x0 < before.x0 - 3 and not is_centred and _is_labelled(group[0]):
+        return True  # back from a list item's hanging indent
+    if _is_compound(before.words[-1].text, line.words[0].text):
+        return False  # nothing ends within a compound, whatever the room
+    return would_have_fitted(before, line, measure, is_centred)
+
+
+def _is_labelled(line: Line) -> bool:
+    return bool((LABEL if len(line.words) > 1 else GLUED_BULLET).match(line.words[0].text))
+
+
+def would_have_fitted(before: Line, line: Line, measure: Measure, is_centred: bool = False) -> bool:
+    """Whether the next line's first word had room behind the last: then the break was meant.
+
+    A space printed behind the last word says that the line wrapped, whatever the room.
+    """
+    if before.ends_in_space and measure.keeps_spaces:
+        return False
+    first = line.words[0]
+    room = measure.right - before.x1
+    if is_centred:
+        room = (measure.right - measure.left) - (before.x1 - before.x0)
+    slack = 1.0 + 0.01 * (measure.right - measure.left)
+    return first.x1 - first.x0 + 0.28 * before.size + slack <= room
+
+
+def join_lines(lines: Sequence[Line], measure: Measure) -> str:
+    """One paragraph's words, with hyphens and words cut in two made whole."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line.text
+        elif _is_tied(before, line, measure) or _is_cut(before, line, text, measure):
+            text += line.text
+        else:
+            text += " " + line.text
+    return text.replace("\u00ad", "")
+
+
+def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether the line broke behind a hyphen or slash within a word.
+
+    Such plans hold far more compounds (cross-border) than words hyphenated to fit, so the hyphen is kept. A printer
+    that keeps spaces and had room for one shows by its absence that there was none.
+    """
+    last, first = before.words[-1].text, line.words[0].text
+    if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first)):
+        return True
+    if before.ends_in_space or len(last) < 2 or last[-1] not in "-/" or not last[-2].isalnum():
+        return False
+    if measure.keeps_spaces and before.x1 + 0.3 * before.size <= measure.right:
+        return True
+    return first[0].isalnum() if last[-1] == "/" else _is_compound(last, first)
+
+
+def _is_compound(last: str, first: str) -> bool:
+    """Whether a word with a hyphen at its end goes on: `cross-` `border`, `2021-` `22`, `IMR-POL-` `2`."""
+    if len(last) < 2 or last[-1] != "-" or not last[-2].isalnum():
+        return False
+    is_code = last[-2].isupper() and first[:2].isupper()
+    return first[0].islower() or is_code or (not last[-2].islower() and first[0].isdigit())
+
+
+def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:
+    """Whether the cell's edge cut a word in two: one too long for a line of its own, and known or a number.
+
+    A web address (at the end of `so_far`, what earlier lines gave) may be cut anywhere, again and again.
+    """
+    last, first = before.words[-1], line.words[0]
+    letter = (first.x1 - first.x0) / len(first.text)
+    if before.ends_in_space or last.x1 + letter + 1.0 < measure.right:
+        return False
+    word = so_far.rsplit(" ", 1)[-1]
+    is_address = "://" in word or word.startswith("www.")
+    if not is_address and (len(before.words) > 1 or not last.text[-1].isalnum()):
+        return False
+    if (last.x1 - last.x0) + (first.x1 - first.x0) <= measure.right - measure.left - 1.0:
+        return False
+    return is_address or _is_whole(last.text, first.text, measure)
+
+
+def _is_whole(last: str, first: str, measure: Measure) -> bool:
+    halves = (_folded(last), _folded(first))
+    if "".join(halves) in measure.known:
+        return True
+    # Anything else keeps its space: telling "Par tnership" from "Completion deadline" takes a dictionary, not geometry.
+    return last[-1].isdigit() and first[0].isdigit()
+
+
+def _folded(word: str) -> str:
+    return word.strip(".,;:()[]'\"‘’“”").casefold()
+
+
+class KnownWords:
+    """Words (case folded) that stand within a line, where nothing can have cut them; gathered when first asked for."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            self._words = frozenset(_folded(word) for line in self._lines for word in line.text.split()[1:-1])
+        return word in self._words

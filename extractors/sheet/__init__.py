@@ -1,0 +1,1 @@
+"""Spreadsheets (.xlsx) and separated values (.csv) to blocks."""

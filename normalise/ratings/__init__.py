@@ -1,0 +1,1 @@
+"""Red, amber, green, blue and grey: as words and as shading."""

@@ -1,0 +1,1 @@
+"""Narratives in instalments, within a cell or column by column."""
