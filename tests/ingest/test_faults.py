@@ -219,6 +219,7 @@ def test_readers_while_runs_write(
     """A reader that looks again and again during twenty runs never fails, and always sees one dataset or the other."""
     pytest.importorskip(library)
     monkeypatch.setattr("ingest.quiet_moment._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("ingest.quiet_moment._QUIET_SECONDS", 3.0)  # a busy machine may leave the reader without a turn
     states = [outcomes, (*outcomes, *(make_outcome(f"z/{n}.txt", plan) for n in range(6)))]
     command = [sys.executable, "-c", READ, library, str(dataset / "actions.parquet"), "2,14"]
     reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
