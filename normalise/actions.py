@@ -63,6 +63,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
         above = recommendation_of(
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
             row.recommendation, above, reading.listed, reading.vocabulary,
+            counts_actions=columns.counts_actions and "action" in named,
         )  # fmt: skip
         colours = colour_ratings(row, rated, columns, legend)
         above = replace(above, leader=row.recommendation.leader)

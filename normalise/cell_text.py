@@ -19,11 +19,11 @@ from normalise.english import is_usual_word, is_word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
-_TWO_HALVES = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \n](?=([^\W\d_]+)(?![\w'’-]))")
-_LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor)\b)")
-"""A hyphenated word that a line end parted: `self- assessment`, but not `pre- and post-`."""
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_]['’])[ \n](?=s\b(?!['’]))")
-"""Where a column's edge cut `Children’s`."""
+_TWO_HALVES = re.compile(r"(?<![\w'’])([^\W\d_]+)[ \n](?=([^\W\d_]+)(?![\w'’-]))")
+_LINE_END = re.compile(r"([^\W\d_]*[a-z])-[ \u200b](?!(?:and|or|to|nor)\b)([a-z]+)")
+"""A word with a hyphen that a line end parted: `self- assessment`, `volun- tary`, but not `pre- and post-`."""
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_]['’])[ \n](?=s\b(?!['’]))|(?<=[a-z]s)[ \n](?=['’]\s)")
+"""Where a column's edge cut `Children’s` or `practitioners’`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"(?:[-•▪◦●○–*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
@@ -31,6 +31,8 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _OWN_LINE = re.compile(r"(?:[A-Z][\w'’/-]*\s){0,4}[A-Z]?[\w'’/-]+:\s|[A-Z][a-z]+\n")
 """A label ("Revised May update: …") or one capitalised word that has a line to itself ("Green")."""
+_SENTENCES = re.compile(r"[a-z)][.!?]\s+[A-Z]")
+"""Where a line is more than one sentence, it is no mere rating or state."""
 _ENDED = re.compile(r"[.?!:][\"'”’)\]]*$|\)$")
 _CONNECTING = frozenset(
     re.findall(
@@ -39,10 +41,12 @@ _CONNECTING = frozenset(
         " that the their them they this to until was we were what when where which while who will with & / -",
     )
 )
-_ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "wise"))
+_ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "wise", "ing"))
 """What a break leaves of relationships, partnerships, childhood and otherwise; seldom words by themselves."""
+_PREFIXES = frozenset(("ante", "anti", "bio", "micro", "mid", "multi", "non", "peri", "post", "pre", "semi", "sub"))
+"""What a hyphen may stand behind before any word: `anti-social`, `ante-natal`."""
 _SHORTEST_HALF = 3
-"""Letters that a hyphen left of a word has on each side at least."""
+"""Letters of a word on either side of its hyphen at least."""
 _SHORTEST_CUT_WORD = 4
 _LEAST_WRAPPED = 4
 """Words of a line of prose that a column's edge broke."""
@@ -62,9 +66,23 @@ Lexicon = Mapping[str, int]
 
 def normal_text(text: str) -> str:
     """Unicode NFC, runs of spaces one space, no empty lines, invisible characters gone."""
-    plain = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    lines = (_LINE_END.sub("-", _SPACES.sub(" ", line)).strip() for line in plain.replace("\r", "\n").splitlines())
+    plain = unicodedata.normalize("NFC", text)
+    if "-" in plain:
+        plain = _LINE_END.sub(_over_line_end, _SPACES.sub(" ", plain))
+    lines = (_SPACES.sub(" ", line).strip() for line in plain.translate(_INVISIBLE).replace("\r", "\n").splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _over_line_end(match: re.Match[str]) -> str:
+    """The word without its hyphen where that only broke it: the whole is a word and one of the halves is none.
+
+    Of a prefix of two letters it stays: `co-ordinator` is printed so in any line.
+    """
+    halves = match[1].casefold(), match[2]
+    first_stands = halves[0] in _PREFIXES or is_usual_word(halves[0])
+    second_stands = halves[1] not in _ENDINGS and is_word(halves[1])
+    broken = not (first_stands and second_stands) and min(map(len, halves)) >= _SHORTEST_HALF
+    return "".join(match.groups()) if broken and is_word("".join(halves)) else "-".join(match.groups())
 
 
 def normal_blocks(blocks: Iterable[Block]) -> list[Block]:
@@ -184,12 +202,15 @@ def joined(first: str, second: str, lexicon: Lexicon, style: Style = "prose") ->
     """
     if not first or not second:
         return first or second
-    if cuts_a_word(first, second, lexicon) or (_HYPHENATED.search(first) and second[0].islower()):
+    if cuts_a_word(first, second, lexicon):
         return first + second
+    if _HYPHENATED.search(first) and second[0].islower():
+        return normal_text(f"{first}\u200b{second}")
     if starts_inside(second) or ends_open(first) or (_YEAR_FIRST.match(second) and first[-1].isalpha()):
         return f"{first} {second}"
     own_line = _OWN_LINE.match(second) or is_list_item(second)
-    if is_ended(first) or own_line or style == "lines" or (style == "names" and not first[-1].isalpha()):
+    lines = style == "lines" and not _SENTENCES.search(first.rsplit("\n", 1)[-1])
+    if is_ended(first) or own_line or lines or (style == "names" and not first[-1].isalpha()):
         return f"{first}\n{second}"
     return f"{first} {second}"
 
@@ -203,7 +224,9 @@ def mend_words(text: str, lexicon: Lexicon) -> str:
     """
     text = _WORD.sub(lambda match: _without_hyphen(match.group(), lexicon), text) if "-" in text else text
     text = _APOSTROPHE.sub("", text)
-    return _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), text)
+    mended = _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), text)
+    # What was cut twice is mended from the front: "c ommence d".
+    return mended if mended == text else _TWO_HALVES.sub(lambda match: _without_space(match, lexicon), mended)
 
 
 def _without_hyphen(word: str, lexicon: Lexicon) -> str:
@@ -227,7 +250,9 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
         return match.group()  # a line of its own
     # A rare word of some length ("mats") is one by itself; a shorter one is rather an ending ("ing").
     own = is_usual_word(second.casefold()) or (len(second) >= _SHORTEST_OWN_WORD and is_word(second.casefold()))
-    own = (own or lexicon.get(second.casefold(), 0) > 1) and second.casefold() not in _ENDINGS
-    if not letter and is_word(first.casefold()) and own:
+    printed = len(second) >= _SHORTEST_OWN_WORD and lexicon.get(second.casefold(), 0) > 1
+    own = (own or printed) and second.casefold() not in _ENDINGS
+    rare = is_usual_word(whole) and not is_usual_word(first.casefold()) and not lexicon.get(first.casefold(), 0) > 1
+    if not letter and is_word(first.casefold()) and own and not rare:
         return match.group()
     return first if is_word(whole) or lexicon.get(whole, 0) else match.group()

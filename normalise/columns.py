@@ -37,6 +37,7 @@ _INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", 
 _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
+_EVIDENCE = re.compile(r"\A(?!.*\bdate).*\bevidence\b", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _CODED = ("progress_text", RATING)
 _STATE = re.compile(
@@ -90,6 +91,12 @@ class Columns:
     def fields(self) -> tuple[str | None, ...]:
         """The field of each column, None where it goes to `extra`."""
         return tuple(heading.field for heading in self.headings)
+
+    @property
+    def counts_actions(self) -> bool:
+        """Whether the heading over the numbers ("Ref", "No.") does not say that recommendations are numbered."""
+        place = self.column_of("recommendation_number")
+        return place is not None and not _RECOMMENDATION.search(self.headings[place].text)
 
     def column_of(self, field: str) -> int | None:
         """The column of a field, or None where the table has none."""
@@ -276,6 +283,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
         # "Outcome" over "Completed March 2021" is the outcome reached, not the one hoped for.
         scores["completion_text"] = max(scores.get("completion_text", 0.0), scores["intended_outcome"])
         scores["intended_outcome"] -= 0.3
+    if "completion_text" in scores and held.n >= 3 and held.states + held.dates < 0.1 and _EVIDENCE.search(printed):
+        scores["completion_text"] -= 0.5  # "Evidence of completion" over "Minutes of the board"
     if "scope_text" in scores and not held.scopes:
         scores["scope_text"] -= 0.4  # "Priority level" over high and low
     if "target_date_text" in scores and says_start(printed):

@@ -34,7 +34,9 @@ def is_usual_word(letters: str) -> bool:
 
 def _american(letters: str) -> str:
     """The American spelling, which the list has throughout: `recognised` → `recognized`, `behaviour` → `behavior`."""
-    return re.sub(r"our(?=$|s|ed|ing|ab)", "or", re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", letters))
+    return re.sub(
+        r"our(?=$|s|ed|ing|ab|hood|ly)", "or", re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", letters)
+    )
 
 
 @cache

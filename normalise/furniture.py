@@ -29,19 +29,23 @@ _LONGEST = 200
 _FULL_PAGE_SHARE = 0.6
 _PAGE_EDGE = 2
 """Paragraphs at the start of a page, and at its end, that may be furniture where a page's lines have no places."""
-
+_PARTS = 3
+"""The parts of a header or footer: left, middle and right."""
+_WORDS_OF_FIELD = 3
+"""A name and its number ("Action number | 3") are a field; more words with a number are a footer."""
 _LEAST_GAPS = 3
 """A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
 
 
 def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
-    repeated = _repeated_texts(blocks) | _line_between_tables(blocks) | _texts_at_page_ends(blocks)
+    lines = [_as_line(block) for block in blocks]
+    repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines)
     kept: list[Block] = []
     dropped: dict[str, str] = {}
-    for block in blocks:
+    for own, block in zip(blocks, lines, strict=True):
         if isinstance(block, Table):
-            kept.append(block)
+            kept.append(own)
             continue
         text = block.text
         key = _key(text)
@@ -50,8 +54,22 @@ def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         if block.part is not PartOfPage.BODY or key in repeated or _numbers_page(block):
             dropped.setdefault(key, text)
         else:
-            kept.append(block)
+            kept.append(own)
     return kept, list(dropped.values())
+
+
+def _as_line(block: Block) -> Block:
+    """A table of one row whose first or last cell is a page's number as the line that it is: "Tansley DHR 2 | 41"."""
+    if isinstance(block, Paragraph) or block.n_rows > 1:
+        return block
+    texts = [cell.text for cell in block.cells if cell.text]
+    numbers = [
+        place for place in (0, len(texts) - 1) if 1 < len(texts) <= _PARTS and _PAGE_NUMBER.fullmatch(texts[place])
+    ]
+    line = " ".join(texts)
+    if not numbers or len(line.split()) <= _WORDS_OF_FIELD:
+        return block
+    return Paragraph(line, page=block.page, region=block.region)
 
 
 def _numbers_page(paragraph: Paragraph) -> bool:

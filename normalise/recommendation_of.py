@@ -32,6 +32,8 @@ def recommendation_of(
     above: Recommendation,
     listed: Mapping[str, str],
     vocabulary: Vocabulary,
+    *,
+    counts_actions: bool = False,
 ) -> Recommendation:
     """Put a row's recommendation together.
 
@@ -43,6 +45,7 @@ def recommendation_of(
         above: The recommendation of the row above; an empty cell means this one.
         listed: Recommendations printed before the tables, by number.
         vocabulary: What tells titles from recommendations.
+        counts_actions: Whether the number may be that of the row ("Ref"), and not of its recommendation ("Rec. no.").
     """
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
@@ -63,6 +66,8 @@ def recommendation_of(
         number = over.number  # "1.2" counts the actions under recommendation 1
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
+    if text is None and above.text is not None and counts_actions and number and number.isdecimal():
+        return Recommendation(number, title or above.title, above.text)
     if text is None and above.text is not None and _same(number, above.number):
         within = number is None or (above.number is not None and number.startswith(f"{above.number}."))
         return Recommendation(above.number if within else number, title or above.title, above.text)

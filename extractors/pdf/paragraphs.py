@@ -18,6 +18,8 @@ LABEL = re.compile(
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
 DASHES = "-–—"
+LINE_END = "\u200b"
+"""Zero width space: put behind a hyphen with which a line ended, so that understanding may ask whether it belongs."""
 LOOSER = 1.15
 """Lines further apart than this times the usual pitch stand in different paragraphs."""
 USUAL_PITCH = 1.2
@@ -115,7 +117,8 @@ def join_lines(lines: Sequence[Line], measure: Measure) -> str:
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
         elif _is_tied(before, line, measure) or _is_cut(before, line, text, measure):
-            text += line.text
+            in_word = text[-1] == "-" and text[-2:-1].islower() and line.text[0].islower()
+            text += LINE_END + line.text if in_word else line.text
         else:
             text += " " + line.text
     return text.replace("\u00ad", "")
@@ -124,8 +127,8 @@ def join_lines(lines: Sequence[Line], measure: Measure) -> str:
 def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
     """Whether the line broke behind a hyphen or slash within a word.
 
-    Such plans hold far more compounds (cross-border) than words hyphenated to fit, so the hyphen is kept. A printer
-    that keeps spaces and had room for one shows by its absence that there was none.
+    Such plans hold far more compounds (cross-border) than words hyphenated to fit, so the hyphen is kept, and marked. A
+    printer that keeps spaces and had room for one shows by its absence that there was none.
     """
     last, first = before.words[-1].text, line.words[0].text
     if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first)):

@@ -258,6 +258,8 @@ def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     if position >= len(pieces) or pieces[position].kind not in NAMING:
         return False
     behind = pieces[position + 1] if position + 1 < len(pieces) else None
+    if opening.norm == "nhs" and any(p.kind is Kind.ENDING and "nhs" in p.norm.split() for p in pieces[position:]):
+        return False  # "NHS Northshire" + "and" + "Yarrow Valley NHS Trust"
     if behind is None or behind.kind not in _CORE:
         return True
     return behind.sector is opening.sector and opening.sector not in _OF_SUBJECTS  # "Cartrefi …" and "… Homes" are two

@@ -172,7 +172,7 @@ def _has_persons_shape(run: list[Piece]) -> bool:
 def _is_of_usual_words(run: list[Piece]) -> bool:
     """Two or three words of the dictionary, none a given name: what a charity calls itself ("Turning Tide")."""
     words = 2 <= len(run) <= _NAMES_AT_MOST and all(piece.kind is Kind.NAME for piece in run)
-    return words and all(is_usual_word(piece.norm) for piece in run)
+    return words and all(is_usual_word(piece.norm) or is_usual_word(piece.norm.removesuffix("s")) for piece in run)
 
 
 def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:

@@ -98,7 +98,8 @@ class AgencyReader:
         groups = list(self._groups(unwrapped(plain_marks(cell), self._cut, self._marked)))
         people = (cell[person.start : person.end] for group in groups for person in group.people)
         owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
-        found = self._units.without_units(cell, self._finder.find(groups))
+        named = [self._without_department(cell, agency) for agency in self._finder.find(groups)]
+        found = self._units.without_units(cell, named)
         agencies = self._distinct(cell, found)
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
         return Leads(names, sectors, owners, warnings)
@@ -152,6 +153,13 @@ class AgencyReader:
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
         return mark_unknown_names(pieces)
+
+    def _without_department(self, cell: str, agency: Found) -> Found:
+        """Of the letters of a council and a department of its own the letters: "LBK" of "LBK Communications"."""
+        short, _, rest = cell[agency.start : agency.end].partition(" ")
+        if self._by_expansion(short) is not Sector.LOCAL_AUTHORITY or not self._units.is_department(rest):
+            return agency
+        return replace(agency, end=agency.start + len(short), sector=Sector.LOCAL_AUTHORITY)
 
     def _distinct(self, cell: str, found: Iterable[Found]) -> list[tuple[str, Sector]]:
         """Names and sectors without repeats and without acronyms of what was named before."""

@@ -19,8 +19,8 @@ from normalise.vocabulary import Vocabulary
 _MARK = re.compile(r"\s*[:(\[–—-]\s*")
 _BRACKET = re.compile(r"\s*[(\[]\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_BEHIND_PERSON = re.compile(r"\s*[(\[][^()\[\],:;]{3,50},\s*")
-"""Between a body and the department of a person in brackets behind it: "Northshire Council (Jo Bloggs, HR)"."""
+_BEHIND_PERSON = re.compile(r"\s*(?:[(\[]|[–—-]\s)\s*[^()\[\],:;]{3,50},\s*")
+"""Between a body and the department of a person behind it: "Northshire Council (Jo Bloggs, HR)"."""
 _BESIDE = re.compile(r"\s*")
 _SOCIAL_CARE = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE})
 _SERVED = frozenset({Sector.LOCAL_AUTHORITY, Sector.EDUCATION, Sector.HOUSING, Sector.OTHER})
@@ -58,6 +58,10 @@ class UnitRemover:
                 units |= {n} if self._is_unit(cell, behind, front, gaps[n]) else set()
                 units |= {n - 1} if self._is_set_off(cell, front, behind, gaps[n]) else set()
         return [agency for n, agency in enumerate(found) if n not in units]
+
+    def is_department(self, name: str) -> bool:
+        """Whether a name is that of a department that councils have."""
+        return fold(name) in self._departments
 
     def _is_unit(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
         """Whether an agency behind a body is its unit, or only explains what the body is."""

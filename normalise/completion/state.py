@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from normalise.completion.clauses import clause_about_action, under_way
 from normalise.completion.left_open import is_left_open
+from normalise.completion.opening import NOT_YET, WAITS, is_last, opening_statement
 from normalise.completion.parts import state_of_parts
 from normalise.completion.routine import is_routine, is_verb
 from normalise.completion.slips import mend_slips
 from normalise.completion.whole import DATE_MARK, WORD, Statement, is_sole, is_whole
-from normalise.completion.words import CompletionWords, Mention, completion_words, find_mentions
+from normalise.completion.words import CompletionWords, completion_words, find_mentions
 from normalise.date_shapes import MONTH
 from normalise.plan import CompletionState, Update
 from normalise.ratings.words import RatingWords, rating_words
@@ -41,7 +42,6 @@ _FILE_OR_LINK = re.compile(
     r"(?<!\S)(?:https?://|www\.)\S{1,2000}|(?<![^\s/])[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|msg)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
-_LEADER = re.compile(r"[^:\n]{1,40}:\s+(?=\S)")
 _BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]|\s?\([A-Z]")
 _LEFT_OVER = re.compile(
     r"(?:action |now |this was )?re-?opened\b"
@@ -50,30 +50,25 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 _PART_LEFT = re.compile(
-    r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})[.)]?\s(?:(?:is|are|has|have|still|remains?)\s){0,2}"
+    r"(?:(?:action|part|point|step|item)s?\s)?\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})[.)]?\s(?:(?:is|are|has|have|still|remains?)\s){0,2}"
     r"(?:outstanding|not\s(?:yet|been|started|begun)|in progress|overdue|delayed|under ?way|incomplete|yet to)\b",
     re.IGNORECASE,
 )
-"""A numbered step that is not done: "1.3 outstanding because …"."""
+"""A numbered step that is not done: "1.3 outstanding because …", "Action 3 is in progress"."""
 _PER_CENT = re.compile(r"(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
 _SHARE_DONE = re.compile(
     r"\W*(\d{1,3})\s?%(?:\s(?:complete|completed|done|achieved|delivered))?(?=\s?[–—:,(]|\s-|\s*$)", re.IGNORECASE
 )
 """What a cell opens with: "75%", "75% – form live"; not "75% of staff"."""
-_FORMER = re.compile(r"\b(?:was|had|previously|initially|formerly|originally)\b", re.IGNORECASE)
-_TURNED = re.compile(r"\b(?:but|now|though|although)\b(?: [\w']{1,12}){0,3}\s$|(?:\s-|[–—,:(])\s?$", re.IGNORECASE)
-_USUAL = re.compile(r"(?:part of )?(?:business[ -]as[ -]usual|bau)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"(?:(?:the |this )?action )?(?:(?:was |is |has |could |can)?not (?:been |be |able to )?|unable to )"
     r"(?:complete|completed|done|delivered|met|finished)\b",
     re.IGNORECASE,
 )
 _NO_FURTHER = re.compile(r"(?:no further (?:action|work)|nfa)\b", re.IGNORECASE)
-_OVERTAKEN = frozenset({CompletionState.NOT_STARTED, CompletionState.OVERDUE})
 _MOST_WORDS_OF_AN_OPENING = 5
 _OPENINGS = frozenset({CompletionState.COMPLETE, CompletionState.NOT_STARTED})
 _BEGUN = frozenset({CompletionState.COMPLETE, CompletionState.IN_PROGRESS})
-_WAITS = re.compile(r"(?:not yet|await)", re.IGNORECASE)
 _UNDER_WAY = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED})
 
 
@@ -138,13 +133,13 @@ def _opens_with_state(text: str | None, vocabulary: Vocabulary) -> bool:
     """Whether a cell says first how far the action has come, and not what became of it."""
     words = completion_words(vocabulary)
     sentences = _sentences(mend_slips(text or "", vocabulary), rating_words(vocabulary))
-    return not sentences or _opening(sentences[0], words) is not None
+    return not sentences or opening_statement(sentences[0], words) is not None
 
 
 def _of_progress(text: str | None, updates: Sequence[Update], vocabulary: Vocabulary) -> CompletionState | None:
     """What a progress cell says; of dated entries the last where an earlier one says that nothing was begun yet."""
     state = parse_state(text, vocabulary)
-    if state in _OVERTAKEN and text and len(updates) > 1 and updates[-1].text in text:
+    if state in NOT_YET and text and len(updates) > 1 and updates[-1].text in text:
         return parse_state(updates[-1].text, vocabulary)
     return state
 
@@ -169,7 +164,7 @@ def _sentences(text: str, ratings: RatingWords) -> list[str]:
 
 
 def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
-    opening = _opening(sentences[0], words)
+    opening = opening_statement(sentences[0], words)
     told = [(n, s) for n, sentence in enumerate(sentences) if (s := _about_the_whole(sentence, words)) is not None]
     later = [statement for n, statement in told if n > 0 or statement.sole]
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
@@ -213,7 +208,7 @@ def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
     first = find_mentions(sentences[0], words)
     if any(_LEFT_OVER.match(sentence) or _PART_LEFT.match(sentence) for sentence in sentences[1:]):
         return True
-    if first and _is_last(sentences[0], first[0]) and any(_is_only_under_way(s, words) for s in sentences[1:]):
+    if first and is_last(sentences[0], first[0]) and any(_is_only_under_way(s, words) for s in sentences[1:]):
         return True
     if not first or not _BY_ONE.match(sentences[0], first[0].end) or DATE_MARK in " ".join(sentences):
         return False
@@ -226,69 +221,13 @@ def _rest_is_open(sentences: Sequence[str], words: CompletionWords) -> bool:
 def _is_only_under_way(sentence: str, words: CompletionWords) -> bool:
     """Whether a line is nothing but that work is in progress or not begun, as of the next of several things."""
     mentions = find_mentions(sentence, words)
-    sole = len(mentions) == 1 and mentions[0].start == 0 and _is_last(sentence, mentions[0])
+    sole = len(mentions) == 1 and mentions[0].start == 0 and is_last(sentence, mentions[0])
     return sole and mentions[0].state in _UNDER_WAY and not mentions[0].weak
 
 
 def _ends_with(rest: str) -> bool:
     """Whether nothing but a word, or whom it is for, is left of a sentence: "outstanding for health"."""
     return len(WORD.findall(rest)) <= (_MOST_WORDS_OF_AN_OPENING if _BY_ONE.match(rest) else 1)
-
-
-def _opening(sentence: str, words: CompletionWords) -> Statement | None:
-    """What the first sentence states at its start, behind any date, number or short heading of its own."""
-    for start in _starts(sentence):
-        body = sentence[start:]
-        mentions = find_mentions(body, words)
-        if mentions and is_whole(body, mentions[0], words, opens=True):
-            return Statement(_with_end_in_sight(body, mentions[0], mentions[1:], words), False, mentions[0].weak)
-    shouted = [m for m in find_mentions(sentence, words) if m.shouted]
-    return Statement(shouted[-1].state, True, shouted[-1].weak) if shouted else None
-
-
-def _with_end_in_sight(
-    body: str, mention: Mention, later: Sequence[Mention], words: CompletionWords
-) -> CompletionState:
-    """The opening state, unless a date parts it from a later one, or an "ongoing" tells when it will end."""
-    if words.put_off.match(body, mention.start):
-        return next((m.state for m in reversed(later) if not m.weak), mention.state)
-    if mention.state is CompletionState.ONGOING and words.end_in_sight.search(body, mention.end):
-        return CompletionState.IN_PROGRESS
-    if mention.state is CompletionState.ONGOING and _USUAL.match(body, mention.start):
-        ended = [m for m in later if m.state is CompletionState.COMPLETE and not m.weak and _is_last(body, m)]
-        return CompletionState.COMPLETE if ended else mention.state
-    if mention.state is CompletionState.COMPLETE:
-        is_closed = body[mention.start : mention.end].casefold().startswith("closed")
-        given_up = any(m.state is CompletionState.NOT_PROGRESSED and not m.weak for m in later)
-        return CompletionState.NOT_PROGRESSED if is_closed and given_up else mention.state
-    if _WAITS.match(body, mention.start) and any(m.state is CompletionState.NOT_STARTED and not m.weak for m in later):
-        return CompletionState.NOT_STARTED
-    turned = [m for m in later if not m.weak and _TURNED.search(body[: m.start][-40:])]
-    if turned and _FORMER.search(body, 0, mention.start):
-        return turned[-1].state
-    if mention.state is CompletionState.OVERDUE:
-        return turned[-1].state if turned and _outweighs(turned[-1], mention) else mention.state
-    parted = [m for m in later if not m.weak and (m.shouted or body[: m.start].rstrip(" -–—:").endswith(DATE_MARK))]
-    return parted[-1].state if parted else mention.state
-
-
-def _outweighs(later: Mention, opening: Mention) -> bool:
-    """Whether what a late start has turned into counts: its end always, progress where little was late."""
-    ends = later.state is CompletionState.COMPLETE
-    return ends or (opening.weak and later.state is CompletionState.IN_PROGRESS)
-
-
-def _is_last(body: str, mention: Mention) -> bool:
-    return not WORD.search(body, mention.end)
-
-
-def _starts(sentence: str) -> list[int]:
-    """Where an opening statement may start: at once, behind a leading date or number, behind a short heading."""
-    marks = re.match(r"(?:[^\w]|\d+(?![\d\s]*(?:%|/\s?\d)))*", sentence)
-    leader = _LEADER.match(sentence)
-    dash = re.match(r"[^\n–—]{1,40}?\s[-–—]\s", sentence)
-    places = [marks.end() if marks else 0, leader.end() if leader else 0, dash.end() if dash else 0]
-    return list(dict.fromkeys(places))
 
 
 def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
@@ -334,7 +273,7 @@ def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionSt
         return None
     state, count = best[-1].state, found.index(best[-1])
     behind = found[count + 1 :]
-    begun = any(m.state in _BEGUN and not _WAITS.match(s, m.start) for s, m in told[:count])
+    begun = any(m.state in _BEGUN and not WAITS.match(s, m.start) for s, m in told[:count])
     if state is CompletionState.NOT_STARTED and begun:
         return CompletionState.IN_PROGRESS
     if state is CompletionState.COMPLETE and any(m.state in _UNDER_WAY for m in behind):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from normalise.cell_text import mend_words
+from normalise.date_shapes import DAY, MONTH, NUMERIC, YEAR
 from normalise.headings.abbreviations import spelt_out
 from normalise.headings.likeness import FUZZY_FLOOR, Phrases
 from normalise.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ _FOREIGN_HALF = 0.85
 """Likewise for a heading of a table that is no plan; less, so that a half that a plan may have wins."""
 _SPELT_OUT = 0.95
 """What a score counts for a heading whose abbreviations were spelt out."""
+_DATED = 0.95
+"""Likewise for a heading with a date in it ("Update 14 March 2023")."""
 _A_LITTLE = 0.02
 """By what one reading of a heading is put before another."""
 _LONG_CUE = 7
@@ -36,6 +39,7 @@ _SAME = 0.75
 """Share of two rows' headings that must be alike for the rows to be the same."""
 _BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
 _END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
+_DATE = re.compile(rf"\b(?:(?:{DAY}\s+)?{MONTH}\s*{YEAR}|{NUMERIC})", re.IGNORECASE)
 _HALVES = re.compile(r"\s*[/|\n]\s*")
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
@@ -78,6 +82,10 @@ def _heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         scores["target_date_text"] = max(scores.get("target_date_text", 0.0), scores.pop("completion_text"))
     _prefer_completion(scores, plain_heading(text))
     _add_halves(scores, text, "headings", _HALF, vocabulary)
+    undated = _DATE.sub("", text)
+    if undated != text:
+        for field, score in _scores(plain_heading(undated), "headings", vocabulary).items():
+            scores[field] = max(scores.get(field, 0.0), _DATED * score)
     if max(scores.values(), default=0.0) < GOOD or "'" in text:
         for long in spelt_out(text, vocabulary):
             for field, score in _scores(plain_heading(long), "headings", vocabulary).items():

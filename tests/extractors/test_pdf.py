@@ -119,7 +119,7 @@ def test_shading_is_read_in_any_colour_space(
         ("Review the pathway and tell every team about the change by the end of term.",) * 2,
         ("First point.<br/>Second point.", "First point.\nSecond point."),
         ("1. Write guidance for all the teams.<br/>2. Send it.", "1. Write guidance for all the teams.\n2. Send it."),
-        ("Joint work with the neighbouring multi-<br/>agency hub", "Joint work with the neighbouring multi-agency hub"),
+        ("Joint work with the multi-<br/>agency hub next door", "Joint work with the multi-\u200bagency hub next door"),
         ("By the 9<super>th</super> of May", "By the 9th of May"),
     ],
 )  # fmt: skip

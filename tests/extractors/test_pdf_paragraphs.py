@@ -29,7 +29,7 @@ def printed(texts: Sequence[str]) -> list[Line]:
 @pytest.mark.parametrize(
     ("texts", "whole"),
     [
-        (["agree a joint cross-", "border plan"], "agree a joint cross-border plan"),
+        (["agree a joint cross-", "border plan"], "agree a joint cross-\u200bborder plan"),
         (["see also IMR-POL-", "2 and the rest"], "see also IMR-POL-2 and the rest"),
         (["number IMR-IMR-IMR-", "POL-2"], "number IMR-IMR-IMR-POL-2"),
         (["in the years 2021-", "22 and after"], "in the years 2021-22 and after"),

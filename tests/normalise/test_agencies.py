@@ -104,6 +104,13 @@ def test_a_model_that_the_user_installs_is_found_and_asked(tmp_path: Path) -> No
     assert done.stdout.strip() == "Corvin Dalby|Northshire Police;Orvel Thrane|Anna Quill"
 
 
+@pytest.mark.parametrize("cell", ["LBM Communications", "LBM Private Sector Housing", "LBM"])
+def test_a_department_behind_the_letters_of_a_council_is_the_council(cell: str) -> None:
+    """Letters that the document explains as a council lead, whichever of its departments does the work."""
+    leads = AgencyReader(load_vocabulary(), {"LBM": "London Borough of Marlowick"}).parse(cell)
+    assert (leads.agencies, leads.sectors) == (("LBM",), (Sector.LOCAL_AUTHORITY,))
+
+
 def test_an_installed_model_helps() -> None:
     """With a spaCy model the readings of plain cells stay as they are."""
     found = installed_entities()

@@ -49,6 +49,8 @@ def mapped(further: dict[str, tuple[str, ...]]) -> Columns:
         ("Evidence & date closed", PROSE, "completion_text"),
         ("Update and date completed", PROSE, "completion_text"),
         ("Evidence", PROSE, None),
+        ("Evidence of completion", ("Minutes of the board.", "Copy of the form.", "Dip sample."), None),
+        ("Evidence of completion", ("Completed May 2021.", "Form live June 2021.", "In progress."), "completion_text"),
         ("Comments and evidence", PROSE, "response_text"),
         ("Where evidence is held", PLACES, None),
         ("Location of evidence", PLACES, None),
@@ -126,6 +128,8 @@ def test_recommendation_and_action_need_one_further_column(further: dict[str, tu
         ("When was it completed?", "completion_text"),
         ("Closure date", "completion_text"),
         ("Key deliverables", "milestones"),
+        ("Update 14 March 2023", "response_text"),
+        ("Progress (June 22)", "progress_text"),
     ],
 )
 def test_headings_in_other_words_are_known(heading: str, field: str) -> None:

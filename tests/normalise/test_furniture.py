@@ -113,3 +113,27 @@ def test_a_line_that_ends_with_its_pages_number_is_dropped(text: str, is_dropped
 def test_a_line_with_a_place_is_judged_by_that() -> None:
     """A line of a page's middle that ends with a page's number may be of a list of contents."""
     assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)])[1] == []
+
+
+def parted(*texts: str) -> Table:
+    """A row of cells that stands alone, as a footer with tabs does in a text."""
+    return Table(tuple(Cell(text, 0, n) for n, text in enumerate(texts)), 1, len(texts))
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_dropped"),
+    [
+        ([("Tansley Vale DHR 3 – action plan", f"{n}") for n in (41, 42, 43)], True),
+        ([("OFFICIAL", "Tansley Vale DHR 3", f"Page {n} of 9") for n in (1, 2, 3)], True),
+        ([(f"{n}", "Tansley Vale Safety Partnership") for n in (1, 2, 3)], True),
+        ([("Action number", f"{n}") for n in (1, 2, 3)], False),
+        ([("Recommendation", f"{n}") for n in (1, 2, 3)], False),
+        ([("Lead agency of it all", "Tansley Vale Homes")] * 3, False),
+        ([("Train all of the staff", "Tansley Vale Homes", "Police", f"{n}") for n in (1, 2, 3)], False),
+    ],
+)
+def test_a_footer_in_parts_is_no_table(rows: list[tuple[str, ...]], is_dropped: bool) -> None:
+    """Two or three parts with the page's number at one end, again and again; a field and its number stay."""
+    blocks = [block for row in rows for block in (parted("Action", "Lead", "Target", "RAG"), parted(*row))]
+    kept, _ = drop_furniture(blocks)
+    assert (len(kept) < len(blocks)) is is_dropped

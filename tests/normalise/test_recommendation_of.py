@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.context import Context
-from normalise.recommendation_of import from_cell
+from normalise.context import Context, Recommendation
+from normalise.recommendation_of import from_cell, recommendation_of
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()
@@ -28,3 +28,11 @@ def test_a_theme_behind_a_label_is_the_title(printed: str, title: str | None) ->
     context.read(printed)
     for found in (from_cell(printed, WORDS, has_number=False), context.take()):
         assert (found.number, found.title, found.text) == ("2", title, SENTENCE)
+
+
+@pytest.mark.parametrize(("counts_actions", "text"), [(True, SENTENCE), (False, None)])
+def test_an_empty_cell_beside_the_number_of_an_action_is_a_merged_one(counts_actions: bool, text: str | None) -> None:
+    """Under "Ref" the next number counts the next action of the same recommendation; under "Rec. no." it does not."""
+    above = Recommendation("1", None, SENTENCE)
+    found = recommendation_of(None, "2", None, Recommendation(), above, {}, WORDS, counts_actions=counts_actions)
+    assert (found.number, found.text) == ("2", text)

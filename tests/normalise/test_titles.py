@@ -43,6 +43,8 @@ def test_a_first_line_that_runs_on_is_no_title(first: str, rest: str, runs: bool
         ("SINGLE AGENCY RECOMMENDATIONS", True),
         ("Multi-agency recommendations:", True),
         ("National recommendations", True),
+        ("A. Multi-agency recommendations", True),
+        ("2) Single agency recommendations", True),
         ("Recommendations", True),
         ("Fernmoor Police recommendations", False),
         ("Fernmoor Police", False),
@@ -60,6 +62,7 @@ def test_a_heading_over_one_kind_names_nobody(line: str, kind: bool) -> None:
         ("Fernmoor Police recommendations", "Fernmoor Police"),
         ("Fernmoor DHR 6: Individual Agency Recommendations", None),
         ("Fernmoor DHR recommendations", None),
+        ("B. Fernmoor Police recommendations", "Fernmoor Police"),
     ],
 )
 def test_the_body_that_a_heading_addresses(line: str, body: str | None) -> None:
