@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.our_reading import source_of, tables_of
 from benchmarks.printing import machine, print_columns
 from extractors.document import Cell, Limits, Region
+from extractors.pdf.paragraphs import LINE_END
 from extractors.readers import read_document
 
 AIM = 0.99
@@ -47,8 +48,8 @@ def compare_texts(ours: str, theirs: str) -> str | None:
 
 
 def normalised(text: str) -> str:
-    """NFC, hyphens and slashes at a line's end joined to what follows, white space collapsed."""
-    joined = re.sub(r"(?<=\S)([-/])[ \t]*\n\s*", r"\1", unicodedata.normalize("NFC", text))
+    """NFC, hyphens and slashes at a line's end joined to what follows, white space collapsed, our marks gone."""
+    joined = re.sub(r"(?<=\S)([-/])[ \t]*\n\s*", r"\1", unicodedata.normalize("NFC", text.replace(LINE_END, "")))
     return " ".join(joined.split())
 
 
