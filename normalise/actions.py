@@ -17,7 +17,7 @@ from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
 from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.ratings.row_colour import colour_ratings, rating_columns, without_style
-from normalise.recommendation_of import recommendation_of
+from normalise.recommendation_of import actions_are_dotted, recommendation_of
 from normalise.scope import parse_scope
 from normalise.target import parse_target
 from normalise.updates.cells import columns_to_updates, parse_updates
@@ -55,15 +55,18 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
     """The actions of one accepted table, in reading order."""
     legend = without_style(rows, columns, reading.legend)
     rated = rating_columns(rows, columns, legend)
+    mended = [{n: mend_words(text, reading.lexicon) for n, text in row.cells.items()} for row in rows]
+    by_field = [columns.by_field(cells) for cells in mended]
+    dotted = actions_are_dotted(
+        [(named.get("recommendation_number"), named.get("recommendation")) for named in by_field]
+    )
     above = Recommendation()
     actions: list[Action] = []
-    for row in rows:
-        cells = {n: mend_words(text, reading.lexicon) for n, text in row.cells.items()}
-        named = columns.by_field(cells)
+    for row, cells, named in zip(rows, mended, by_field, strict=True):
         above = recommendation_of(
             named.get("recommendation"), named.get("recommendation_number"), named.get("recommendation_title"),
             row.recommendation, above, reading.listed, reading.vocabulary,
-            counts_actions=columns.counts_actions and "action" in named,
+            counts_actions=columns.counts_actions and "action" in named, counts_by_dots=dotted,
         )  # fmt: skip
         colours = colour_ratings(row, rated, columns, legend)
         above = replace(above, leader=row.recommendation.leader)

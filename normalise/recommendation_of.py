@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from normalise.context import Recommendation
 from normalise.labels import (
@@ -14,12 +15,14 @@ from normalise.labels import (
     number_behind_words,
     parse_label,
     parse_number,
+    to_digits,
 )
 from normalise.titles import addressed_beside, is_title, runs_into_sentence, theme_and_sentence
 from normalise.vocabulary import Vocabulary
 
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
+_DOTTED = re.compile(r"\s*(\d{1,3})\.\d{1,2}\.?\s*")
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -34,6 +37,7 @@ def recommendation_of(
     vocabulary: Vocabulary,
     *,
     counts_actions: bool = False,
+    counts_by_dots: bool = False,
 ) -> Recommendation:
     """Put a row's recommendation together.
 
@@ -46,6 +50,7 @@ def recommendation_of(
         listed: Recommendations printed before the tables, by number.
         vocabulary: What tells titles from recommendations.
         counts_actions: Whether the number may be that of the row ("Ref"), and not of its recommendation ("Rec. no.").
+        counts_by_dots: Whether "1.2" is the second action under recommendation 1 (`actions_are_dotted`).
     """
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
@@ -53,6 +58,7 @@ def recommendation_of(
     counted = leading_number(cell) if cell and number_cell else None
     if counted is not None and number is not None and number.startswith(f"{counted[0]}."):  # "1.1" counts the actions
         own, number = Recommendation(counted[0], *_split_theme(counted[1], vocabulary)), counted[0]
+    number = number.split(".")[0] if number and counts_by_dots else number
     counted = _counted_in_roman(own, over, above) if cell and not number_cell else None
     if counted is not None:
         own, number = Recommendation(counted[0], own.title, counted[1]), counted[0]
@@ -62,8 +68,8 @@ def recommendation_of(
         own, number = Recommendation(None, own.title, part[1]), f"{base.group()}{part[0]}" if base else number
     if number is None and own.text is not None and own.text == above.text:
         number = above.number  # the lower rows of a merged cell whose number stands on the page before
-    if number and over.number and number.startswith(f"{over.number}."):
-        number = over.number  # "1.2" counts the actions under recommendation 1
+    if number and over.number and to_digits(number.split(".")[0]) == over.number != number:
+        number = over.number  # "1.2", or "I.2", counts the actions under recommendation 1
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     if text is None and above.text is not None and counts_actions and number and number.isdecimal():
@@ -75,6 +81,16 @@ def recommendation_of(
         # A label with a short heading and nothing else: the heading is all that is recommended.
         return Recommendation(number, None, title)
     return Recommendation(number, title, text)
+
+
+def actions_are_dotted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
+    """Whether dotted numbers count the actions under a merged recommendation: "1.2" and an empty cell below "1.1".
+
+    Args:
+        rows: The cells of number and recommendation of each row.
+    """
+    pairs = pairwise((_DOTTED.fullmatch(number or ""), text) for number, text in rows)
+    return any(above and own and not text and own[1] == above[1] for (above, _), (own, text) in pairs)
 
 
 def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recommendation:

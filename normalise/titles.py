@@ -31,7 +31,7 @@ _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1
 """Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
-_COUNT = re.compile(r"\A(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]\s+(?=\S)")
+_COUNT = re.compile(r"\A(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
 """What counts the headings of a document: "A. Multi-agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
 _THEME_AND_SENTENCE = re.compile(r"(?P<theme>[A-Z][^:.;\n–]{2,60}?)\s?(?::|\s[–-])\s+(?P<sentence>[“\"'‘]?[A-Z])")

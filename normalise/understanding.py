@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ from normalise.vocabulary import Vocabulary
 
 SEVERAL_REVIEWS = "several_reviews"
 """The warning of a document whose plans are of several reviews; its facts are those of one of them."""
+_ANNOUNCES = re.compile(r"\A.*[.;]\s+(?=[A-Z][^.;]*:\s*\Z)")
+"""What stands before the sentence that announces a table: "The following were completed before the report:"."""
 _LONGEST_TITLE = 200
 _TITLE_WORDS = 8
 
@@ -170,8 +173,9 @@ def _title(joined: JoinedTable) -> str | None:
 
 def _captions(joined: JoinedTable) -> list[str]:
     """What may be titles over the table, the nearest first: what stands right above it, and headings before that."""
+    nearest = _ANNOUNCES.sub("", joined.before[-1].text, count=1) if joined.before else ""
     titles = [p.text for p in joined.before[:-1] if p.level is not None or len(p.text.split()) <= _TITLE_WORDS]
-    return [*filter(None, [_title(joined)]), *reversed(titles)]
+    return [*([nearest] if 0 < len(nearest) <= _LONGEST_TITLE else []), *reversed(titles)]
 
 
 def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:

@@ -15,6 +15,7 @@ _NAMED_FOR_PLACES = frozenset(
      Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )  # fmt: skip
 _RANKS_AT_MOST = 4
+_COUNTRIES = frozenset(("cymru", "wales", "england", "scotland", "uk"))
 _RANKS_OR_COUNCILS = frozenset(("dcc",))
 _SURNAME = frozenset({Kind.NAME, Kind.PLACE, Kind.GIVEN})
 
@@ -52,7 +53,7 @@ def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
         end = _run_end(pieces, position, {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.PARTICLE, Kind.PLACE})
         run = pieces[position:end]
         bounded = _is_bounded(pieces, position, end)
-        if bounded and _is_of_usual_words(run):
+        if bounded and (_is_of_usual_words(run) or _is_of_country(run)):
             marked.append(spanning(Kind.ORGANISATION, run, Sector.VOLUNTARY))
         elif bounded and (_has_persons_shape(run) or _stands_apart(pieces, position, end)):
             marked.append(spanning(Kind.PERSON, run))
@@ -173,6 +174,12 @@ def _is_of_usual_words(run: list[Piece]) -> bool:
     """Two or three words of the dictionary, none a given name: what a charity calls itself ("Turning Tide")."""
     words = 2 <= len(run) <= _NAMES_AT_MOST and all(piece.kind is Kind.NAME for piece in run)
     return words and all(is_usual_word(piece.norm) or is_usual_word(piece.norm.removesuffix("s")) for piece in run)
+
+
+def _is_of_country(run: list[Piece]) -> bool:
+    """A word or two before the name of a country: what a charity calls itself there ("Kaleido Cymru")."""
+    named = all(piece.kind is Kind.NAME for piece in run[:-1])
+    return 2 <= len(run) <= _NAMES_AT_MOST and named and run[-1].norm in _COUNTRIES
 
 
 def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:

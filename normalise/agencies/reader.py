@@ -170,7 +170,11 @@ class AgencyReader:
             if not name or any(self._same(name, other, agency) for other in others):
                 continue
             kept.append((f"{_article(cell, agency, name)}{name}", self._sector(name, agency)))
-        return [(name, sector) for name, sector in kept if not _is_short_for_one(name, kept)]
+        return [
+            (name, sector)
+            for name, sector in kept
+            if not _is_short_for_one(name, kept) and not _only_serves_in_one(name, sector, kept)
+        ]
 
     def _sector(self, name: str, agency: Found) -> Sector:
         if " " not in name and (expanded := self._by_expansion(name)) is not None:
@@ -192,6 +196,12 @@ class AgencyReader:
 def _is_short_for_one(name: str, named: Iterable[tuple[str, Sector]]) -> bool:
     """Whether letters are the end of another name of the cell: "CSP Manager, Northshire and Coast CSP"."""
     return " " not in name and is_acronym(name) and any(other.endswith(f" {name}") for other, _ in named)
+
+
+def _only_serves_in_one(name: str, sector: Sector, named: Iterable[tuple[str, Sector]]) -> bool:
+    """Whether a word of a post says where it is, and the body is named: "Probation Officer, The Probation Service"."""
+    others = (other.casefold().split() for other, kind in named if kind is sector and other != name)
+    return sector is Sector.PROBATION and any(name.casefold() in other for other in others)
 
 
 def _article(cell: str, agency: Found, name: str) -> str:

@@ -18,8 +18,12 @@ MAX_NAME_WORDS = 12
 
 MOST_PLACES = 4
 """Words for where a partnership is, behind or before its brand."""
+_LESS_SURE = 1
+"""From this place among the kinds on a body may as well be another than the owner."""
 _KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
+_PARAGRAPH = re.compile(r"\A\d{1,2}(?:\.\d{1,2})+\.?\s+")
+"""The number of a paragraph that opens with the name."""
 _JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
 
 
@@ -39,8 +43,21 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
             named.append(((4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order), name))
     if not named:
         return _brand(lines, title, vocabulary)
-    names = [name for _, name in sorted(named, key=itemgetter(0))]
-    return _in_full(names[0], names)
+    named.sort(key=itemgetter(0))
+    names = [name for _, name in named]
+    owner = _owning_brand(lines, vocabulary) if named[0][0][1] >= _LESS_SURE else None
+    return owner or _in_full(names[0], names)
+
+
+def _owning_brand(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
+    """A brand that a line says to be the owner: "Commissioned by Safer Northshire"."""
+    label = phrases_of(vocabulary, "fact_labels", "owner")
+    for line in lines:
+        said = label.match(line.text) if line.words <= MAX_TITLE_WORDS else None
+        name = line.text[said.end() :].strip(" :.–-") if said else ""
+        if name and _is_brand(name, vocabulary):
+            return name
+    return None
 
 
 def _in_full(name: str, names: Sequence[str]) -> str:
@@ -82,7 +99,7 @@ def _names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
         if ending.start() < seen_to or not _is_written_as_name(ending.group()):
             continue
         start = _name_start(text, ending.start(), vocabulary)
-        name = text[start : ending.end()]
+        name = _PARAGRAPH.sub("", text[start : ending.end()])
         if start < ending.start() or _tells_apart(name, vocabulary):
             seen_to = ending.end()
             if _tells_apart(name, vocabulary):

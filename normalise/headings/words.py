@@ -28,6 +28,8 @@ _SPELT_OUT = 0.95
 """What a score counts for a heading whose abbreviations were spelt out."""
 _DATED = 0.95
 """Likewise for a heading with a date in it ("Update 14 March 2023")."""
+_ENDING = 0.95
+"""What the last word of a heading counts where no phrase says it in full."""
 _A_LITTLE = 0.02
 """By what one reading of a heading is put before another."""
 _LONG_CUE = 7
@@ -82,6 +84,10 @@ def _heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         scores["target_date_text"] = max(scores.get("target_date_text", 0.0), scores.pop("completion_text"))
     _prefer_completion(scores, plain_heading(text))
     _add_halves(scores, text, "headings", _HALF, vocabulary)
+    ending = plain_heading(text).split()[-1:]
+    for field, words in _plain_phrases("heading_endings", vocabulary).items():
+        if ending and ending[0] in words and max(scores.values(), default=0.0) < _ENDING:
+            scores[field] = _ENDING
     undated = _DATE.sub("", text)
     if undated != text:
         for field, score in _scores(plain_heading(undated), "headings", vocabulary).items():

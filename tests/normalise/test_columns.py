@@ -129,6 +129,9 @@ def test_recommendation_and_action_need_one_further_column(further: dict[str, tu
         ("Closure date", "completion_text"),
         ("Key deliverables", "milestones"),
         ("Update 14 March 2023", "response_text"),
+        ("Implementation lead", "lead_agency_text"),
+        ("Implementation timescale", "target_date_text"),
+        ("Recommendation owner", OWNER),
         ("Progress (June 22)", "progress_text"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalise.context import Context, Recommendation
-from normalise.recommendation_of import from_cell, recommendation_of
+from normalise.recommendation_of import actions_are_dotted, from_cell, recommendation_of
 from normalise.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary()
@@ -36,3 +36,26 @@ def test_an_empty_cell_beside_the_number_of_an_action_is_a_merged_one(counts_act
     above = Recommendation("1", None, SENTENCE)
     found = recommendation_of(None, "2", None, Recommendation(), above, {}, WORDS, counts_actions=counts_actions)
     assert (found.number, found.text) == ("2", text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "dotted"),
+    [
+        ([("1.1", SENTENCE), ("1.2", None), ("2.1", SENTENCE)], True),
+        ([("1.1", SENTENCE), ("1.2", SENTENCE)], False),
+        ([("1.1", SENTENCE), ("2.1", None)], False),
+        ([("1", SENTENCE), ("2", None)], False),
+    ],
+)
+def test_dotted_numbers_under_one_recommendation_count_its_actions(
+    rows: list[tuple[str | None, str | None]], dotted: bool
+) -> None:
+    """An empty cell behind the next number of the same recommendation is what is left of a merged one."""
+    assert actions_are_dotted(rows) is dotted
+
+
+@pytest.mark.parametrize("number", ["2.1", "II.1"])
+def test_the_number_of_an_action_under_a_banner_gives_way(number: str) -> None:
+    """Under the banner of recommendation 2 the first action is 2.1, or II.1; the recommendation stays 2."""
+    over = Recommendation("2", None, SENTENCE)
+    assert recommendation_of(None, number, None, over, Recommendation(), {}, WORDS).number == "2"

@@ -45,6 +45,7 @@ def test_a_first_line_that_runs_on_is_no_title(first: str, rest: str, runs: bool
         ("National recommendations", True),
         ("A. Multi-agency recommendations", True),
         ("2) Single agency recommendations", True),
+        ("7.2 Local recommendations", True),
         ("Recommendations", True),
         ("Fernmoor Police recommendations", False),
         ("Fernmoor Police", False),
