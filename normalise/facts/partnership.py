@@ -41,12 +41,13 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
     for order, (rank, text) in enumerate(_ranked_texts(lines, title, vocabulary)):
         for name, kind in _names(text, vocabulary):
             named.append(((4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order), name))
-    if not named:
-        return _brand(lines, title, vocabulary)
     named.sort(key=itemgetter(0))
+    if not named or named[0][0][1] >= _LESS_SURE:
+        owner = _owning_brand(lines, vocabulary)
+        if owner or not named:
+            return owner or _brand(lines, title, vocabulary)
     names = [name for _, name in named]
-    owner = _owning_brand(lines, vocabulary) if named[0][0][1] >= _LESS_SURE else None
-    return owner or _in_full(names[0], names)
+    return _in_full(names[0], names)
 
 
 def _owning_brand(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
@@ -54,10 +55,16 @@ def _owning_brand(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
     label = phrases_of(vocabulary, "fact_labels", "owner")
     for line in lines:
         said = label.match(line.text) if line.words <= MAX_TITLE_WORDS else None
-        name = line.text[said.end() :].strip(" :.–-") if said else ""
+        name = _before_date_label(line.text[said.end() :], vocabulary).strip(" :.–-") if said else ""
         if name and _is_brand(name, vocabulary):
             return name
     return None
+
+
+def _before_date_label(text: str, vocabulary: Vocabulary) -> str:
+    """What stands before the next label of the line: "Safer Northshire Last updated: May 2020"."""
+    label = phrases_of(vocabulary, "fact_labels", "plan_updated", "plan_date").search(text)
+    return text[: label.start()] if label else text
 
 
 def _in_full(name: str, names: Sequence[str]) -> str:
@@ -179,7 +186,9 @@ def _is_brand(name: str, vocabulary: Vocabulary) -> bool:
         places = name[begins.end() :].removesuffix(" Board").split()  # "Safer Northshire Board"
     else:
         places = name[: ends.start()].split() if ends and ends.end() == len(name) else []
-    return 1 <= len(places) <= MOST_PLACES and _could_be_places(places, vocabulary)
+    known = word_set(vocabulary, "fact_partnership_words", "generic")  # "Working Together" is a guidance
+    named = any(place.casefold() not in known for place in places)
+    return named and 1 <= len(places) <= MOST_PLACES and _could_be_places(places, vocabulary)
 
 
 def _before_review(part: str, vocabulary: Vocabulary) -> str:
