@@ -110,6 +110,10 @@ class Context:
         """Whether a label has been read and not yet what is recommended."""
         return self.number is not None and not self.lines and not self.used
 
+    def is_part(self, text: str) -> bool:
+        """Whether a text is a lettered part of the recommendation: "b) Staff should …", "3b) Staff should …"."""
+        return leading_letter(self._lettered(text)) is not None
+
     def goes_on(self, text: str) -> bool:
         """Whether a text is the rest of the line that a break cut."""
         return bool(self.open_text) and (starts_inside(text) or ends_open(self.open_text))
@@ -119,6 +123,7 @@ class Context:
         self.lines[-1] = f"{self.lines[-1]} {text}"
 
     def _read_line(self, line: str) -> str:
+        line = self._lettered(line)
         label = parse_label(line)
         if label is not None:
             self._open(label)
@@ -132,6 +137,11 @@ class Context:
         if re.fullmatch(r"\(.*\)\.?", line) or (self._only_labelled() and line.casefold().startswith("note:")):
             return "remark"
         return self._read_unlabelled(line)
+
+    def _lettered(self, line: str) -> str:
+        """A part with its recommendation's number before its letter, without that: "3a) Staff should …" under 3."""
+        base = re.match(rf"{re.escape(self.number)}\s?(?=\(?[a-z][.)]\s)", line) if self.number else None
+        return line[base.end() :] if base else line
 
     def _read_unlabelled(self, line: str) -> str:
         if names_kind(line, self.vocabulary) and (self.used or not self.lines):

@@ -12,7 +12,7 @@ from normalise.columns import Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_heading_row
-from normalise.labels import is_label, leading_letter, parse_number
+from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.row_evidence import RowEvidence
 from normalise.scope import parse_scope
@@ -138,7 +138,7 @@ class Folding:
     def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:
         if is_label(text) or self.context.open_text or (self.context.number and not self.context.used):
             return RowKind.BANNER, ("a label, or under one",)
-        if leading_letter(text) and (self.context.part or self.context.lines):
+        if self.context.is_part(text) and (self.context.part or self.context.lines):
             return RowKind.BANNER, ("a lettered part",)
         if self.context.is_section(text):
             return RowKind.BANNER, ("says whom the rows below are for",)
@@ -168,13 +168,13 @@ class Folding:
         above = self.open.cells.get(0, "") if self.open is not None else ""
         if row.opens_piece and above and not is_label(text) and (starts_inside(text) or not is_ended(above)):
             return False
-        if above and (runs_on(above, text, self.lexicon) or (is_list_item(text) and leading_letter(text) is None)):
+        if above and (runs_on(above, text, self.lexicon) or (is_list_item(text) and not self.context.is_part(text))):
             return False
         if first == "recommendation" and not is_title(text, self.vocabulary):
             return self._carries_rows_below()
         if first in ("recommendation", "recommendation_title", "action", None):
-            return is_label(text) or is_title(text, self.vocabulary) or leading_letter(text) is not None
-        is_marked = is_label(text) or leading_letter(text) is not None or self.context.is_section(text)
+            return is_label(text) or is_title(text, self.vocabulary) or self.context.is_part(text)
+        is_marked = is_label(text) or self.context.is_part(text) or self.context.is_section(text)
         return is_marked or len(text) > _SENTENCE_LENGTH
 
     def _is_whole(self, row: Row | None) -> bool:

@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED_PAGE = re.compile(r"(?<=\S)\s(?:Page|PAGE|Tudalen)\s*\|?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\Z")
 """What the foot of a page ends with: "Marlowick DHR action plan Page 2 of 9"."""
+_MARKING = re.compile(r"\b(?:OFFICIAL|SENSITIVE|RESTRICTED|CONFIDENTIAL|PROTECT|PROTECTIVELY MARKED|SWYDDOGOL)\b")
+"""Protective markings, as the Government Security Classifications and the scheme before them print them."""
 _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
 _REPEATS_WITHOUT_PAGES = 3
@@ -40,7 +42,7 @@ _LEAST_GAPS = 3
 def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
     lines = [_as_line(block) for block in blocks]
-    repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines)
+    repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines) | _marked_lines(lines)
     kept: list[Block] = []
     dropped: dict[str, str] = {}
     for own, block in zip(blocks, lines, strict=True):
@@ -134,6 +136,13 @@ def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:
     between = [gap for gap in gaps[1:-1] if gap]
     alike = len(between) >= _LEAST_GAPS and all(gap == between[0] for gap in between) and len(between[0]) == 1
     return frozenset(_key(text) for text in between[0] if not is_label(text)) if alike else frozenset()
+
+
+def _marked_lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """Lines behind a table that bear a protective marking, as page headers do, where lines have no places."""
+    first = next((n for n, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    lines = [b for b in blocks[first:] if isinstance(b, Paragraph) and b.region is None and len(b.text) <= _LONGEST]
+    return frozenset(_key(b.text) for b in lines if _MARKING.search(b.text) and not is_label(b.text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -137,3 +137,20 @@ def test_a_footer_in_parts_is_no_table(rows: list[tuple[str, ...]], is_dropped: 
     blocks = [block for row in rows for block in (parted("Action", "Lead", "Target", "RAG"), parted(*row))]
     kept, _ = drop_furniture(blocks)
     assert (len(kept) < len(blocks)) is is_dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dropped"),
+    [
+        ("Tansley Safety Partnership – RESTRICTED", True),
+        ("OFFICIAL-SENSITIVE", True),
+        ("Tansley Safety Partnership", False),
+        ("Recommendation 2: mark letters OFFICIAL", False),
+        ("Restricted access to the file", False),
+    ],
+)
+def test_a_line_with_a_protective_marking_is_a_page_header(text: str, is_dropped: bool) -> None:
+    """In a text it stands once between two parts of a table; above the first table it may be the title."""
+    blocks = [Paragraph(text), parted("Action", "Lead"), Paragraph(text), parted("Action", "Lead")]
+    kept, _ = drop_furniture(blocks[1:])
+    assert (len(kept) < 3) is is_dropped
