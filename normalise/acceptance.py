@@ -31,7 +31,7 @@ _LONGEST_CAPTION = 20
 """Words."""
 _EVENTS = frozenset({"chronology", "meetings", "good_practice"})
 """Captions that a plan's theme may read like: "Missed opportunities", "Involvement of the family"."""
-DONE_BEFORE = "done_before_the_review"
+_DONE_BEFORE = "done_before_the_review"
 AGREED_BEFORE = "agreed_before_the_death"
 FEW_HEADINGS = "not_enough_plan_headings"
 _NEAREST = 3
@@ -94,7 +94,7 @@ def judge_table(
     if not recommends and (of_case_meeting(captions, vocabulary) or _has_heading_of_meeting(printed, vocabulary)):
         return AGREED_BEFORE
     if "recommendation" not in fields and (kind := _captioned(captions, vocabulary)):
-        is_plan = looks_ahead if kind in _EVENTS else kind == DONE_BEFORE and "target_date_text" in fields
+        is_plan = looks_ahead if kind in _EVENTS else kind == _DONE_BEFORE and "target_date_text" in fields
         return PLAN if is_plan else kind
     return PLAN if n_actions else "blank_template"
 
@@ -143,8 +143,8 @@ def _captioned(captions: Iterable[str], vocabulary: Vocabulary) -> str | None:
     for caption in captions:
         if len(caption.split()) > _LONGEST_CAPTION:
             continue
-        if phrases_of(vocabulary, "foreign_captions", DONE_BEFORE).search(caption):
-            return DONE_BEFORE  # "The following actions had been completed before the report:"
+        if phrases_of(vocabulary, "foreign_captions", _DONE_BEFORE).search(caption):
+            return _DONE_BEFORE  # "The following actions had been completed before the report:"
         if is_label(caption) or phrases_of(vocabulary, "plan_captions", "phrases").search(caption):
             return None
         found = (kind for kind in kinds if phrases_of(vocabulary, "foreign_captions", kind).search(caption))

@@ -66,11 +66,14 @@ Lexicon = Mapping[str, int]
 
 def normal_text(text: str) -> str:
     """Unicode NFC, runs of spaces one space, no empty lines, invisible characters gone."""
-    plain = unicodedata.normalize("NFC", text)
-    if "-" in plain:
-        plain = _LINE_END.sub(_over_line_end, _SPACES.sub(" ", plain))
-    lines = (_SPACES.sub(" ", line).strip() for line in plain.translate(_INVISIBLE).replace("\r", "\n").splitlines())
+    lines = map(_normal_line, unicodedata.normalize("NFC", text).replace("\r", "\n").splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _normal_line(line: str) -> str:
+    if "-" in line:
+        line = _LINE_END.sub(_over_line_end, _SPACES.sub(" ", line))
+    return _SPACES.sub(" ", line.translate(_INVISIBLE)).strip()
 
 
 def _over_line_end(match: re.Match[str]) -> str:

@@ -45,18 +45,17 @@ def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines) | _marked_lines(lines)
     kept: list[Block] = []
     dropped: dict[str, str] = {}
-    for own, block in zip(blocks, lines, strict=True):
-        if isinstance(block, Table):
-            kept.append(own)
+    for block, line in zip(blocks, lines, strict=True):
+        if isinstance(line, Table):
+            kept.append(block)
             continue
-        text = block.text
-        key = _key(text)
-        if not text:
+        key = _key(line.text)
+        if not line.text:
             continue
-        if block.part is not PartOfPage.BODY or key in repeated or _numbers_page(block):
-            dropped.setdefault(key, text)
+        if line.part is not PartOfPage.BODY or key in repeated or _numbers_page(line):
+            dropped.setdefault(key, line.text)
         else:
-            kept.append(own)
+            kept.append(block)
     return kept, list(dropped.values())
 
 
@@ -65,13 +64,11 @@ def _as_line(block: Block) -> Block:
     if isinstance(block, Paragraph) or block.n_rows > 1:
         return block
     texts = [cell.text for cell in block.cells if cell.text]
-    numbers = [
-        place for place in (0, len(texts) - 1) if 1 < len(texts) <= _PARTS and _PAGE_NUMBER.fullmatch(texts[place])
-    ]
     line = " ".join(texts)
-    if not numbers or len(line.split()) <= _WORDS_OF_FIELD:
-        return block
-    return Paragraph(line, page=block.page, region=block.region)
+    parted = 1 < len(texts) <= _PARTS and len(line.split()) > _WORDS_OF_FIELD
+    if parted and any(_PAGE_NUMBER.fullmatch(text) for text in (texts[0], texts[-1])):
+        return Paragraph(line, page=block.page, region=block.region)
+    return block
 
 
 def _numbers_page(paragraph: Paragraph) -> bool:

@@ -70,6 +70,7 @@ _LEADING_NUMBER = re.compile(
     rf"\s*\(?(?P<number>{_DIGITS}(?:\s?\({_LETTERS}\)|[a-z])?)(?:[.):]{{1,2}}\s+|\s+(?=[A-Z]))(?=\S)"
 )
 _LEADING_ROMAN = re.compile(r"\s*\(?(?P<number>[ivx]{1,6}|[IVX]{1,6})[.)]\s+(?=[A-Z“\"'‘])")
+_HEADING_COUNT = re.compile(r"\A(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
 _IN_BRACKETS = re.compile(rf"\s*\((?P<part>{_LETTERS})\)$", re.IGNORECASE)
 
 
@@ -113,6 +114,11 @@ def parse_number(text: str) -> str | None:
     bare = text.strip()
     match = _BARE.fullmatch(bare) or _BARE.fullmatch(bare.strip("()[]"))
     return to_digits(match["number"]) if match else None
+
+
+def without_count(heading: str) -> str:
+    """A heading without what counts the headings of a document: "A. Multi-agency recommendations", "7.1 Actions"."""
+    return _HEADING_COUNT.sub("", heading, count=1)
 
 
 def leading_number(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 
 from normalise.cell_text import ends_open, starts_inside
 from normalise.english import is_word
-from normalise.labels import leading_number
+from normalise.labels import leading_number, without_count
 from normalise.phrases import phrases_of, word_set
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
@@ -31,8 +31,6 @@ _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1
 """Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
-_COUNT = re.compile(r"\A(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
-"""What counts the headings of a document: "A. Multi-agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
 _THEME_AND_SENTENCE = re.compile(r"(?P<theme>[A-Z][^:.;\n–]{2,60}?)\s?(?::|\s[–-])\s+(?P<sentence>[“\"'‘]?[A-Z])")
 _REVIEW = re.compile(r"\b(?:DHR|DARDR|SAR|domestic homicide review)\b", re.IGNORECASE)
@@ -103,7 +101,7 @@ def names_part_of_document(text: str, vocabulary: Vocabulary) -> bool:
 
 def section_title(line: str, vocabulary: Vocabulary) -> str | None:
     """The body that "Recommendations for Children's Services" addresses; None where the line is no such heading."""
-    text = _COUNT.sub("", line.strip(), count=1)
+    text = without_count(line.strip())
     if len(text.split()) > _TITLE_WORDS or names_part_of_document(text, vocabulary):
         return None
     text = re.sub(r"^(?:single|multi)[- ]agency\s+(?=recommendation)", "", text, flags=re.IGNORECASE)
@@ -134,7 +132,7 @@ def leader(line: str, vocabulary: Vocabulary) -> str | None:
 
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading says which kind of recommendation follows ("Multi agency recommendations"), and nobody."""
-    text = _COUNT.sub("", line.strip().strip(":.–- "), count=1)
+    text = without_count(line.strip().strip(":.–- "))
     opening = phrases_of(vocabulary, "sections", "recommendations_for").match(text)
     if opening is not None:
         return _is_nobody(text[opening.end() :], vocabulary)

@@ -167,7 +167,10 @@ def _plan_table(joined: JoinedTable, folded: FoldedTable | None, index: int, rea
 
 def _title(joined: JoinedTable) -> str | None:
     """The paragraph right above the table, where it is short enough for a caption."""
-    text = joined.before[-1].text if joined.before else ""
+    return _short_enough(joined.before[-1].text) if joined.before else None
+
+
+def _short_enough(text: str) -> str | None:
     return text if 0 < len(text) <= _LONGEST_TITLE else None
 
 
@@ -175,7 +178,7 @@ def _captions(joined: JoinedTable) -> list[str]:
     """What may be titles over the table, the nearest first: what stands right above it, and headings before that."""
     nearest = _ANNOUNCES.sub("", joined.before[-1].text, count=1) if joined.before else ""
     titles = [p.text for p in joined.before[:-1] if p.level is not None or len(p.text.split()) <= _TITLE_WORDS]
-    return [*([nearest] if 0 < len(nearest) <= _LONGEST_TITLE else []), *reversed(titles)]
+    return [*filter(None, [_short_enough(nearest)]), *reversed(titles)]
 
 
 def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:

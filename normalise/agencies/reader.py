@@ -157,7 +157,7 @@ class AgencyReader:
     def _without_department(self, cell: str, agency: Found) -> Found:
         """Of the letters of a council and a department of its own the letters: "LBK" of "LBK Communications"."""
         short, _, rest = cell[agency.start : agency.end].partition(" ")
-        if self._by_expansion(short) is not Sector.LOCAL_AUTHORITY or not self._units.is_department(rest):
+        if self._by_expansion(short) is not Sector.LOCAL_AUTHORITY or not self._units.lists_department(rest):
             return agency
         return replace(agency, end=agency.start + len(short), sector=Sector.LOCAL_AUTHORITY)
 

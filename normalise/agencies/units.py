@@ -59,8 +59,8 @@ class UnitRemover:
                 units |= {n - 1} if self._is_set_off(cell, front, behind, gaps[n]) else set()
         return [agency for n, agency in enumerate(found) if n not in units]
 
-    def is_department(self, name: str) -> bool:
-        """Whether a name is that of a department that councils have."""
+    def lists_department(self, name: str) -> bool:
+        """Whether a name is on the list of departments that councils have."""
         return fold(name) in self._departments
 
     def _is_unit(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
@@ -75,13 +75,13 @@ class UnitRemover:
         if agency.start > body.start and name in self._corporate and _MARK.fullmatch(gap):
             return True
         apart = _MARK.fullmatch(gap) or _COMMA.fullmatch(gap) or _BEHIND_PERSON.fullmatch(gap)
-        if apart and body.sector is Sector.LOCAL_AUTHORITY and self._is_department(name, agency):
-            return not self._is_department(other, body)
+        if apart and body.sector is Sector.LOCAL_AUTHORITY and self._names_department(name, agency):
+            return not self._names_department(other, body)
         units = self._units.get(body.sector, ()) if body.sector else ()
         is_unit = any(name == unit or name.endswith(f" {unit}") for unit in units)
         return is_unit and not other.endswith(units) and bool(apart or _BESIDE.fullmatch(gap))
 
-    def _is_department(self, name: str, agency: Found) -> bool:
+    def _names_department(self, name: str, agency: Found) -> bool:
         """Whether a council has such a department: one of the list, or a service with nothing but usual words."""
         if name in self._departments:
             return True

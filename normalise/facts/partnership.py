@@ -11,6 +11,7 @@ from normalise.facts.lines import Line, Origin
 from normalise.facts.pseudonym import is_place
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
+from normalise.labels import without_count
 from normalise.phrases import phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
@@ -22,8 +23,6 @@ _LESS_SURE = 1
 """From this place among the kinds on a body may as well be another than the owner."""
 _KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
-_PARAGRAPH = re.compile(r"\A\d{1,2}(?:\.\d{1,2})+\.?\s+")
-"""The number of a paragraph that opens with the name."""
 _JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
 
 
@@ -106,7 +105,7 @@ def _names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
         if ending.start() < seen_to or not _is_written_as_name(ending.group()):
             continue
         start = _name_start(text, ending.start(), vocabulary)
-        name = _PARAGRAPH.sub("", text[start : ending.end()])
+        name = without_count(text[start : ending.end()])
         if start < ending.start() or _tells_apart(name, vocabulary):
             seen_to = ending.end()
             if _tells_apart(name, vocabulary):

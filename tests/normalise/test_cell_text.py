@@ -36,6 +36,7 @@ WORDS = lexicon_of(
         ("cross-\u200bborder, anti-\u200bsocial", "cross-border, anti-social"),
         ("co-\u200bordinator, well-\u200bbeing", "co-ordinator, well-being"),
         ("pre- and post-course", "pre- and post-course"),
+        ("one - two\rthree\u2028four", "one - two\nthree\nfour"),
     ],
 )
 def test_normal_text_is_the_normal_form(raw: str, normal: str) -> None:
