@@ -15,6 +15,7 @@ from itertools import pairwise
 from normalise.grid import Row
 from normalise.joining import JoinedTable
 from normalise.plan import RowKind
+from normalise.titles import names_review
 
 _NEAREST = 3
 """So many paragraphs above a table may stand between an agency and its actions."""
@@ -27,7 +28,7 @@ _NUMBER = re.compile(
 _PART_OR_PLACE = re.compile(r"\s+[–—-]\s\D*$|\s*\([^()]{1,60}\)$")
 """Which part of a body a heading is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
 _PLAN = re.compile(
-    r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal)\s+)?"
+    r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal|dhr)\s+)?"
     r"(?:\b(?:action plan|actions|imr|individual management review))?\s*:?$",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ def _is_band(row: Row) -> bool:
 
 
 def _name(text: str) -> str:
-    """What is left of a heading without its number and without the word for what stands below."""
+    """What is left of a heading without its number and without the word for what stands below; `""` for a review's."""
     if len(text) > _LONGEST or "\n" in text:
         return ""
-    return _PLAN.sub("", _NUMBER.sub("", text, count=1)).strip()
+    name = _PLAN.sub("", _NUMBER.sub("", text, count=1)).strip()
+    return "" if names_review(_PART_OR_PLACE.sub("", name)) else name

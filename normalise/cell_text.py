@@ -41,8 +41,8 @@ _CONNECTING = frozenset(
         " that the their them they this to until was we were what when where which while who will with & / -",
     )
 )
-_ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "wise", "ing"))
-"""What a break leaves of relationships, partnerships, childhood and otherwise; seldom words by themselves."""
+_ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "hoods", "wise", "ing", "gramme", "grammes"))
+"""What a break leaves of relationships, partnerships, childhood, otherwise and programme; seldom words themselves."""
 _PREFIXES = frozenset(("ante", "anti", "bio", "micro", "mid", "multi", "non", "peri", "post", "pre", "semi", "sub"))
 """What a hyphen may stand behind before any word: `anti-social`, `ante-natal`."""
 _SHORTEST_HALF = 3
@@ -159,7 +159,7 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
     They are when the whole is a word (of the document, or of English) and one of the halves is none; and when the
     document prints the whole, but one of the halves only here ("safe", "guarding").
     """
-    left, right = re.search(r"[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
+    left, right = re.search(r"(?<!['’])\b[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
     if left is None or right is None or not right.group().islower():
         return False
     if len(left.group()) > 1 and left.group().isupper():

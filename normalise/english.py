@@ -13,6 +13,20 @@ USUAL = 2e-6
 """Share of running words from which on a word is a usual one; fragments such as "ing" stay under it."""
 USUAL_SHORT = 1e-4
 """The same for words of one or two letters, where fragments and initials abound."""
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz"),
+        (r"(?<=ly)s(?=(?:e[drs]?|ing)$)", "z"),
+        (r"our(?=$|s|ed|ing|ab|hood|ly)", "or"),
+        (r"(?<=gra)mme(?=s?$)", "m"),
+        (r"(?<=[bt])re(?=s?$)", "er"),
+        (r"(?<=[bt])red$", "ered"),
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|ers?|ors?)$)", "l"),
+        (r"(?<=[a-z])ae(?=[a-z])", "e"),
+    )
+)
+"""British spellings and the American ones: `recognise`, `analyse`, `labour`, `programme`, `centre`, `counselling`, …"""
 _MOST_KEPT = 1 << 15
 """Answers that are kept: a document asks for its words again and again."""
 
@@ -28,15 +42,15 @@ def is_usual_word(letters: str) -> bool:
     """Whether the letters (lower case) make a word that is used by itself."""
     if len(letters) == 1:
         return letters in ("a", "i")
-    usage = float(_words().word_usage_frequency(letters)) if is_word(letters) else 0.0
+    usage = max(_words().word_usage_frequency(spelling) for spelling in (letters, _american(letters)))
     return usage >= (USUAL if len(letters) > 2 else USUAL_SHORT)
 
 
 def _american(letters: str) -> str:
-    """The American spelling, which the list has throughout: `recognised` → `recognized`, `behaviour` → `behavior`."""
-    return re.sub(
-        r"our(?=$|s|ed|ing|ab|hood|ly)", "or", re.sub(r"is(?=(?:e[drs]?|ing|ations?|ational)$)", "iz", letters)
-    )
+    """The American spelling, which the list has throughout: `recognised` → `recognized`, `centre` → `center`."""
+    for british, american in _SPELLINGS:
+        letters = british.sub(american, letters)
+    return letters
 
 
 @cache

@@ -17,7 +17,7 @@ from normalise.grid import Row
 from normalise.headings.rows import is_like_headings
 from normalise.headless import NamesAgency, columns_by_content, with_lead
 from normalise.joining import JoinedTable
-from normalise.labels import is_label
+from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
 from normalise.ratings.cells import parse_inline_ratings
@@ -113,13 +113,12 @@ def _ignore_title(table: JoinedTable, vocabulary: Vocabulary) -> None:
 
 
 def _is_title_band(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row is one title, and neither a number waiting for its row nor what closes a plan ("Signed by:")."""
     filled = row.filled
-    return (
-        len(filled) == 1
-        and filled[0].column == 0
-        and is_title(filled[0].text, vocabulary)
-        and not is_label(filled[0].text)
-    )
+    if len(filled) != 1 or filled[0].column != 0 or not _is_content(row, vocabulary):
+        return False
+    text = filled[0].text
+    return is_title(text, vocabulary) and not is_label(text) and parse_number(text) is None
 
 
 def _unknown_headings(table: JoinedTable) -> tuple[str, ...]:

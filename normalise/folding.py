@@ -12,11 +12,11 @@ from normalise.columns import Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_heading_row
-from normalise.labels import is_label, parse_number
+from normalise.labels import is_label, parse_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.row_evidence import RowEvidence
 from normalise.scope import parse_scope
-from normalise.titles import is_title
+from normalise.titles import is_title, names_kind
 from normalise.vocabulary import Vocabulary
 
 _STYLES: Mapping[str, Style] = {
@@ -159,6 +159,8 @@ class Folding:
         first = self.columns.fields[0]
         if row.opens_piece and self.context.goes_on(text):
             return True
+        if names_kind(text, self.vocabulary) and not starts_inside(text):
+            return True
         if first == "scope_text":
             return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
@@ -265,11 +267,27 @@ class Folding:
             is_shared = name == "recommendation" or slot.column in self.merged
             above = above or (self._left_open_above(slot) if name == "recommendation" else "")
             whole = joined(above, slot.text, self.lexicon, _STYLES.get(name or "", "prose"))
+            if name == "recommendation" and self._is_title_line(above, slot):
+                whole = f"{above}\n{slot.text}"
             if above and is_shared:
                 self._complete(slot.column, above, whole)
             self.open.cells[slot.column] = whole
         self.open.rows.append(row)
         self._keep_colours(row)
+
+    def _is_title_line(self, above: str, slot: Slot) -> bool:
+        """Whether a cell was cut behind its title, as other cells of the column have one over their words.
+
+        "Recommendation 4: Duty to report" and, behind the page break, "The council should …".
+        """
+        others = (row.cells.get(slot.column, "").partition("\n") for row in self.logical if row is not self.open)
+        titled = any(rest and self._is_titled(first) for first, _, rest in others)
+        return titled and self._is_titled(above) and not runs_on(above, slot.text, self.lexicon)
+
+    def _is_titled(self, line: str) -> bool:
+        """Whether a line is a label and a title: "Recommendation 4: Duty to report"."""
+        label = parse_label(line)
+        return label is not None and bool(label.rest) and is_title(label.rest, self.vocabulary) and "\n" not in line
 
     def _left_open_above(self, slot: Slot) -> str:
         """The recommendation of the rows above, where the open row has none of its own and the words go on with it."""

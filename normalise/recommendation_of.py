@@ -66,6 +66,9 @@ def recommendation_of(
     if part is not None and own.text is not None and "\n" not in own.text:
         base = re.match(r"\d[\d.]*", over.number or above.number or "")
         own, number = Recommendation(None, own.title, part[1]), f"{base.group()}{part[0]}" if base else number
+    numbered = leading_letter(own.text) if own.text and number and number_cell and "\n" not in own.text else None
+    if numbered is not None and number is not None and number[-1] == numbered[0]:
+        own = Recommendation(own.number, own.title, numbered[1])  # "3a" and "a) Share the learning"
     if number is None and own.text is not None and own.text == above.text:
         number = above.number  # the lower rows of a merged cell whose number stands on the page before
     if number and over.number and to_digits(number.split(".")[0]) == over.number != number:

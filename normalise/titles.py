@@ -29,6 +29,8 @@ _OF_BODY = re.compile(
 )
 _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1,7}?)(?:should|must|will|needs? to|to)\b")
 """Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
+_REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
+"""Where they come from, in brackets behind a heading: "Single agency recommendations (from IMRs)"."""
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
@@ -132,7 +134,7 @@ def leader(line: str, vocabulary: Vocabulary) -> str | None:
 
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading says which kind of recommendation follows ("Multi agency recommendations"), and nobody."""
-    text = without_count(line.strip().strip(":.–- "))
+    text = _REMARK.sub("", without_count(line.strip().strip(":.–- ")))
     opening = phrases_of(vocabulary, "sections", "recommendations_for").match(text)
     if opening is not None:
         return _is_nobody(text[opening.end() :], vocabulary)

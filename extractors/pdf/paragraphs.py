@@ -17,6 +17,8 @@ LABEL = re.compile(
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, Word's `o`, a glued bullet."""
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
+RANGE = re.compile(r"(?:[A-Z][a-z]{2,8}|\d{1,4})–(?:[A-Z][a-z]{2,8}|\d{1,4})\W?")
+"""From when to when: `Jan–June`, `2021–22`."""
 DASHES = "-–—"
 LINE_END = "\u200b"
 """Zero width space: put behind a hyphen with which a line ended, so that understanding may ask whether it belongs."""
@@ -131,7 +133,7 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
     printer that keeps spaces and had room for one shows by its absence that there was none.
     """
     last, first = before.words[-1].text, line.words[0].text
-    if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first)):
+    if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first) or RANGE.fullmatch(f"{last}{first}")):
         return True
     if before.ends_in_space or len(last) < 2 or last[-1] not in "-/" or not last[-2].isalnum():
         return False

@@ -10,8 +10,8 @@ from normalise.agencies.initials import follows, initials
 from normalise.agencies.keys import key_entries
 from normalise.vocabulary import load_vocabulary
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[()\n]|&|[^\s\w]")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,6}\Z")
+_TOKEN = re.compile(r"\b[A-Z]{1,2}&[A-Z]{1,4}\b|[^\W_]+(?:['’\-][^\W_]+)*['’]?|[()\n]|&|[^\s\w]")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}&?[A-Z][A-Za-z]{0,6}\Z")
 _WORDS_AT_MOST = 12
 
 

@@ -7,7 +7,7 @@ only. spaCy takes a second or two to import, so it is imported when the first ga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Label = tuple[Kind, Sector | None]
 
-_WORD = re.compile(r"(?<!\w)[TADC]/(?=[A-Z]|\Z)|[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S")  # "T/", "D/": half of a rank
+_WORD = re.compile(
+    r"(?<!\w)[TADC]/(?=[A-Z]|\Z)|\b[A-Z]{1,2}&[A-Z]{1,4}\b|[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S"
+)  # "T/": half of a rank; "M&BHT"
 _OWNERS_MARK = re.compile(r"(?<=[A-Z])'s\Z")
 _SECTIONS = (  # of two sections that hold the same phrase the first one counts
     ("agency_openings", Kind.OPENING),
@@ -79,6 +81,7 @@ class Gazetteer:
         self._small: dict[str, Label] = {}
         self._names: PhraseMatcher = PhraseMatcher(self._vocab)
         self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab)
+        self._given = {fold(name) for names in vocabulary["given_names"].values() for name in names}
         seen: set[str] = set()
         for phrase, kind, sector in _phrases(vocabulary):
             key = phrase if is_acronym(phrase) else fold(phrase.replace(" & ", " and "))
@@ -121,10 +124,20 @@ class Gazetteer:
                 pieces.append(_labelled(line, start, stop, words, (Kind.AGENCY, Sector.VOLUNTARY)))
             elif label is None:
                 pieces.append(Piece(_shape(line[start:stop], line, start), start, stop, words))
+            elif words in self._given and self._has_surname(line, tokens, longest, end):
+                pieces.append(Piece(Kind.GIVEN, start, stop, words))  # "Nia" is a charity, "Nia Rees" a person
             else:
                 pieces.append(_labelled(line, start, stop, words, label))
             position = end
         return pieces
+
+    @staticmethod
+    def _has_surname(line: str, tokens: Sequence[re.Match[str]], known: Container[int], place: int) -> bool:
+        """Whether a capitalised word stands at a place that no phrase of the vocabulary takes."""
+        if place >= len(tokens) or place in known:
+            return False
+        token = tokens[place]
+        return token.group().istitle() and _shape(token.group(), line, token.start()) is Kind.NAME
 
     def _longest(self, tokens: list[re.Match[str]]) -> dict[int, tuple[int, Label]]:
         """By first token: the end and label of the matches that remain when longer ones take precedence."""

@@ -257,7 +257,7 @@ def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     """A name that belongs to the opening, not to an organisation of another sector behind it."""
     if position >= len(pieces) or pieces[position].kind not in NAMING:
         return False
-    behind = pieces[position + 1] if position + 1 < len(pieces) else None
+    behind = next((piece for piece in pieces[position:] if piece.kind not in NAMING), None)
     if opening.norm == "nhs" and any(p.kind is Kind.ENDING and "nhs" in p.norm.split() for p in pieces[position:]):
         return False  # "NHS Northshire" + "and" + "Yarrow Valley NHS Trust"
     if behind is None or behind.kind not in _CORE:

@@ -157,7 +157,9 @@ class AgencyReader:
     def _without_department(self, cell: str, agency: Found) -> Found:
         """Of the letters of a council and a department of its own the letters: "LBK" of "LBK Communications"."""
         short, _, rest = cell[agency.start : agency.end].partition(" ")
-        if self._by_expansion(short) is not Sector.LOCAL_AUTHORITY or not self._units.lists_department(rest):
+        expanded = self._by_expansion(short) is Sector.LOCAL_AUTHORITY
+        shown = is_acronym(short) and self._shapes.of_acronym(short) is Sector.LOCAL_AUTHORITY
+        if not (expanded and self._units.lists_department(rest)) and not (shown and self._units.is_corporate(rest)):
             return agency
         return replace(agency, end=agency.start + len(short), sector=Sector.LOCAL_AUTHORITY)
 

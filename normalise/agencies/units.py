@@ -63,6 +63,10 @@ class UnitRemover:
         """Whether a name is on the list of departments that councils have."""
         return fold(name) in self._departments
 
+    def is_corporate(self, name: str) -> bool:
+        """Whether a name is that of a department that bodies of every kind have."""
+        return fold(name) in self._corporate
+
     def _is_unit(self, cell: str, agency: Found, body: Found, gap: str) -> bool:
         """Whether an agency behind a body is its unit, or only explains what the body is."""
         if _BRACKET.fullmatch(gap) and cell[agency.start].islower() and agency.sector is not Sector.ALL_AGENCIES:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from normalise.completion.state import parse_state
 from normalise.dates import read_dates
 from normalise.dates.roles import Context, contexts, has_cue, last_cue
 from normalise.phrases import phrases_of
-from normalise.plan import DateRole, DateValue
+from normalise.plan import CompletionState, DateRole, DateValue
 from normalise.target import span_of
 from normalise.vocabulary import Vocabulary
 
@@ -33,6 +34,9 @@ _NEAR = 10
 _CLOSE = 8
 """Words between an opening "Completed" and its date in a progress column."""
 
+_OPENING_THING = 4
+"""Words of "Staff training was completed" before its date."""
+
 _WHOLE_KEYS = ("whole", "started")
 
 _SUB_CLAUSE = re.compile(r",|\s[-–—]\s|\bbut\b|\bhowever\b|\bnow\b", re.IGNORECASE)
@@ -40,11 +44,16 @@ _SUB_CLAUSE = re.compile(r",|\s[-–—]\s|\bbut\b|\bhowever\b|\bnow\b", re.IGNO
 _WINDOW = 400
 """Characters looked at around a date; twelve words are never longer."""
 
-_IN_PART = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)"
+    r"|\b(?:in|to|at|by|for|across)\s(\d{1,4})\s(?:out\s)?of\s(?:the\s|all\s)?(?!\1\b)\d{1,4}\b",
+    re.IGNORECASE,
+)
+"""Not the whole: "90 %", "delivered in 6 of the 9"."""
 _COMPLETION = re.compile(r"\bcompletion\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)
 _RATING = re.compile(
-    r"\W*(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}"
+    r"\W*(?:wedi[^/\n.]{1,25}/\s)?(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}"
     r"(?:action|actions|this|all|now|fully|work|training)?(?:\s(?:on|for)\sthis)?(?:\s(?:has|was|have))?\W*",
     re.IGNORECASE,
 )
@@ -175,7 +184,8 @@ def _role_by_what_follows(context: Context, vocabulary: Vocabulary) -> DateRole 
 
 def _role_in_progress(text: str, context: Context, vocabulary: Vocabulary) -> DateRole | None:
     if len(text) > _WINDOW or len(text.split()) > _SHORT_CELL:
-        return _role_of_opening_word(context, vocabulary) or _role_of_closed_action(context, vocabulary)
+        told = _role_of_opening_word(context, vocabulary) or _role_of_closed_action(context, vocabulary)
+        return told or _role_of_opening_thing(text, context, vocabulary)
     cue = last_cue(vocabulary, _WHOLE_KEYS, context.before)
     if cue is not None and _within(context.before[cue[1] :]):
         return _as_role(cue[0])
@@ -205,6 +215,20 @@ def _role_of_closed_action(context: Context, vocabulary: Vocabulary) -> DateRole
     if cue is None or subject is None or not _within(context.before[cue[1] :]):
         return None
     return DateRole.COMPLETED if _PASSIVE.search(context.before, subject.end(), cue[1]) else None
+
+
+def _role_of_opening_thing(text: str, context: Context, vocabulary: Vocabulary) -> DateRole | None:
+    """Completed, where a few words say so of the one thing to do and no later ones differ: "Audit completed 3/5/21"."""
+    cue = last_cue(vocabulary, ("whole",), context.before)
+    if (
+        not context.first
+        or cue is None
+        or not _LEADS_IN.fullmatch(context.before, cue[1])
+        or _WORD.search(context.after)
+    ):
+        return None
+    is_short = len(context.before.split()) <= _OPENING_THING
+    return DateRole.COMPLETED if is_short and parse_state(text, vocabulary) is CompletionState.COMPLETE else None
 
 
 def _within(between: str) -> bool:

@@ -51,7 +51,8 @@ _LEFT_OVER = re.compile(
 )
 _PART_LEFT = re.compile(
     r"(?:(?:action|part|point|step|item)s?\s)?\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})[.)]?\s(?:(?:is|are|has|have|still|remains?)\s){0,2}"
-    r"(?:outstanding|not\s(?:yet|been|started|begun)|in progress|overdue|delayed|under ?way|incomplete|yet to)\b",
+    r"(?:outstanding(?!\s[a-z]+s\b)|not\s(?:yet|been|started|begun)|in progress|overdue|delayed|under ?way|incomplete"
+    r"|yet to)\b",
     re.IGNORECASE,
 )
 """A numbered step that is not done: "1.3 outstanding because …", "Action 3 is in progress"."""
@@ -173,7 +174,11 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     if opening is not None:
         if opening.state is CompletionState.COMPLETE and _rest_is_open(sentences, words):
             return CompletionState.IN_PROGRESS
-        settled = opening.state is CompletionState.COMPLETE or closing is None or not closing.sole
+        if opening.weak and told and told[0][0] == 0 and told[0][1].sole:
+            return told[0][1].state  # "Launched May 2022, ongoing."
+        done = opening.state is CompletionState.COMPLETE
+        goes_on = opening.weak and closing is not None and closing.state is CompletionState.IN_PROGRESS
+        settled = (done and not goes_on) or closing is None or not closing.sole
         return opening.state if settled or closing is None else closing.state
     if later:
         return later[-1].state
@@ -233,7 +238,7 @@ def _ends_with(rest: str) -> bool:
 def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
     """What a sentence states about the whole action, at its start or after its last dash, bracket or colon."""
     pieces = re.split(rf"\s[-–—]\s|[–—(:{re.escape(DATE_MARK)}]", sentence)
-    for piece in [sentence, *reversed(pieces[1:])]:
+    for piece in [sentence, *(piece.strip(" ,") for piece in reversed(pieces[1:]))]:
         mentions = find_mentions(piece, words)
         sole = next((m for m in reversed(mentions) if is_sole(piece, m, words)), None)
         if sole is not None:
@@ -257,7 +262,10 @@ def _about_the_whole(sentence: str, words: CompletionWords) -> Statement | None:
 def _opens_closed(sentence: str, words: CompletionWords) -> bool:
     """Whether a sentence opens with the end of the action: "Closed – business as usual"."""
     mentions = find_mentions(sentence, words)[:1]
-    return any(m.state is CompletionState.COMPLETE and is_whole(sentence, m, words, opens=False) for m in mentions)
+    return any(
+        m.state is CompletionState.COMPLETE and not m.weak and is_whole(sentence, m, words, opens=False)
+        for m in mentions
+    )
 
 
 def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:

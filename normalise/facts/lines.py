@@ -114,11 +114,13 @@ def _banner_texts(table: Table, vocabulary: Vocabulary) -> tuple[tuple[str, ...]
         if cell.text.strip():
             rows.setdefault(cell.row, []).append(cell.text)
     texts: list[str] = []
+    n_labels = sum(len(cells) == 2 and bool(_row_texts(cells, vocabulary)) for cells in rows.values())
+    speaks_of_plan = table.n_columns == 2 and 2 * n_labels > table.n_rows
     for row in sorted(rows):
         found = _row_texts(rows[row], vocabulary)
-        if not found:
+        if not found and not speaks_of_plan:
             return tuple(texts), False
-        texts.extend(found)
+        texts.extend(found or [": ".join(rows[row])])
     return tuple(texts), table.n_rows <= MAX_BANNER_ROWS
 
 

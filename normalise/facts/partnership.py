@@ -21,8 +21,11 @@ MOST_PLACES = 4
 """Words for where a partnership is, behind or before its brand."""
 _LESS_SURE = 1
 """From this place among the kinds on a body may as well be another than the owner."""
+_IN_PROSE = 3
 _KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
+_REPEATED = re.compile(r"\A.*?\b(\w+(?: \w+)*) (?=\1 )")
+"""The name in Welsh before the same in English: "Bwrdd Gwasanaethau Cyhoeddus Aber Aber Public Services Board"."""
 _JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
 
 
@@ -39,7 +42,9 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
     named: list[tuple[tuple[int, int, int], str]] = []
     for order, (rank, text) in enumerate(_ranked_texts(lines, title, vocabulary)):
         for name, kind in _names(text, vocabulary):
-            named.append(((4 * (kind >= 2) + 4 * (kind >= 4) + rank, kind, order), name))
+            # In prose a body of another kind is as often one that the plan is shown to.
+            passing = 3 * (kind == _LESS_SURE and rank == _IN_PROSE)
+            named.append(((4 * (kind >= 2) + 4 * (kind >= 4) + rank + passing, kind, order), name))
     named.sort(key=itemgetter(0))
     if not named or named[0][0][1] >= _LESS_SURE:
         owner = _owning_brand(lines, vocabulary)
@@ -84,14 +89,14 @@ def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabula
     if title:
         yield 0, title
     is_letter = find_salutation(lines, vocabulary) is not None
-    owner = phrases_of(vocabulary, "fact_labels", "owner")
+    owner, review = phrases_of(vocabulary, "fact_labels", "owner"), phrases_of(vocabulary, "fact_titles", "review")
     for line in lines:
         if line.origin is Origin.FURNITURE:
             yield 0, line.text
+        elif line.words > MAX_TITLE_WORDS and (not is_letter or review.search(line.text)):
+            yield _IN_PROSE, line.text
         elif is_letter:
             continue  # a letter names whom it is addressed to
-        elif line.words > MAX_TITLE_WORDS:
-            yield 3, line.text
         elif owner.search(line.text):
             yield 1, line.text
         else:
@@ -105,7 +110,7 @@ def _names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
         if ending.start() < seen_to or not _is_written_as_name(ending.group()):
             continue
         start = _name_start(text, ending.start(), vocabulary)
-        name = without_count(text[start : ending.end()])
+        name = _REPEATED.sub("", without_count(text[start : ending.end()]), count=1)
         if start < ending.start() or _tells_apart(name, vocabulary):
             seen_to = ending.end()
             if _tells_apart(name, vocabulary):

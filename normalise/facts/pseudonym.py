@@ -15,6 +15,8 @@ _QUOTED = re.compile(r"^['\"‘“’”`]([^'\"‘“’”`]{1,40})['\"’”`
 _TOKEN = re.compile(r"\S+")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,2}")
 _CODE = re.compile(r"[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\.?[A-Z]?\.?")
+_OPERATION = "Operation"
+"""What the police call an inquiry by, and a joint review after it."""
 _STOPS_RUN = tuple(".,;:)]–—|(")
 
 
@@ -73,7 +75,9 @@ def _without_lead_ins(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _styled(words: list[str], vocabulary: Vocabulary) -> str | None:
-    """Reads "Adult A", "Mrs K", "Child J1"; after "Mr" and the like a surname too."""
+    """Reads "Adult A", "Mrs K", "Child J1"; after "Mr" and the like a surname too; and "Operation Rose"."""
+    if len(words) > 1 and words[0] == _OPERATION and _is_name_word(words[1].rstrip(".,;:)"), vocabulary):
+        return f"{words[0]} {words[1].rstrip('.,;:)')}"
     styles = word_set(vocabulary, "fact_names", "styles")
     if len(words) < 2 or words[0].rstrip(".").casefold() not in styles or not words[0][0].isupper():
         return None

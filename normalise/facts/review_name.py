@@ -25,6 +25,8 @@ _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
 _CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d")
 """A code with a number behind a label is a reference, its letters nobody's name."""
 _SEPARATOR = re.compile(r" ?[:|–—] ?| - |, ")
+_INITIALS = re.compile(r"[A-Z]{2}")
+_JOINERS = ("and", "&")
 _MAX_ALONE_WORDS = 3
 
 
@@ -39,7 +41,7 @@ def find_review_name(
         partnership: The owner's name, whose words are no pseudonym.
         vocabulary: All phrases.
     """
-    owner = set((partnership or "").casefold().split())
+    owner = set((partnership or "").casefold().split()).difference(_JOINERS)
     quoted = {match[1] for line in lines for match in _QUOTED.finditer(line.text)}
     for name in _candidates(lines, title, vocabulary):
         shared = owner.intersection(name.casefold().split())
@@ -104,8 +106,13 @@ def _after_label(text: str, key: str, evidence: Evidence, vocabulary: Vocabulary
 
 def _in_brackets(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "Action Plan (Rose)": the whole bracket is the name."""
+    _, reference_end = reference_span(text, vocabulary) or (0, 0)
     for match in _BRACKETED.finditer(text):
-        name = read_pseudonym(match[1], Evidence.LIKELY, vocabulary)
+        behind_reference = 0 < reference_end == match.start() - 1
+        evidence = Evidence.PERSON if behind_reference else Evidence.LIKELY
+        name = read_pseudonym(match[1], evidence, vocabulary)
+        if behind_reference and name is not None and name == match[1] and _INITIALS.fullmatch(name):
+            return name  # "DHR 14 (JT)"
         if name and match[1].strip("'\"‘’“” .").endswith(name) and not _is_abbreviation(name):
             return name
     return None
@@ -200,8 +207,9 @@ def _behind_report(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _alone(text: str, vocabulary: Vocabulary) -> str | None:
-    """A line of a title page that is a known name and no more."""
-    return _whole(text, vocabulary) if len(text.split()) <= _MAX_ALONE_WORDS else None
+    """A line of a title page that is a known name and no more, in Wales behind the Welsh: "Oedolyn D / Adult D"."""
+    english = text.rpartition(" / ")[2]
+    return _whole(english, vocabulary) if len(english.split()) <= _MAX_ALONE_WORDS else None
 
 
 def _whole(text: str, vocabulary: Vocabulary) -> str | None:

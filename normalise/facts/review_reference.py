@@ -141,11 +141,11 @@ def _short_names(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Finds "DHR 7", "DHR No. 12", "DHR/2019/03", "Domestic Homicide Review Case 4"."""
+    """Finds "DHR 7", "DHR No. 12", "DHR/2019/03", "DHR/SAR 4", "Domestic Homicide Review Case 4"."""
     phrases = vocabulary["fact_titles"]["review"]
     names = alternatives((phrase for phrase in phrases if not phrase.endswith("s")), joined_on=True)
     return re.compile(
-        rf"(?<![\w/-])(?P<name>(?i:{names}))\)?(?P<space> ?)"
+        rf"(?<![\w/-])(?P<name>(?i:{names})(?:/(?i:{names}))?)\)?(?P<space> ?)"
         rf"(?:(?:[–—-] )?(?P<word>(?i:{_NUMBER_WORD}(?: ?{_NUMBER_WORD})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"
         rf"(?P<number>{_NUMBER})(?![\w/]|-\d)"
     )

@@ -26,8 +26,9 @@ def parse_updates(
 ) -> tuple[Update, ...]:
     """The labelled or dated updates in a cell, oldest first where they carry dates.
 
-    A rating line or word right before a label belongs to that label's update. Updates without a rating of their own
-    take the progress column's ratings one to one where there are as many of them.
+    A rating line or word right before a label belongs to that label's update; where the last update has one behind
+    it and the first none before, each belongs to the update above it. Updates without a rating of their own take the
+    progress column's ratings one to one where there are as many of them.
 
     Args:
         text: The cell, lines separated by a newline; None for no cell.
@@ -82,15 +83,23 @@ def _labelled(text: str, labels: Sequence[Label], vocabulary: Vocabulary) -> lis
     words = rating_words(vocabulary)
     _, before = _without_closing_ratings(text[: labels[0].start], words)
     ends = [*(label.start for label in labels[1:]), len(text)]
+    closed_by_ratings = _are_closed_by_ratings(text, labels, before, words)
     for label, end in zip(labels, ends, strict=True):
         segment = text[label.end : end]
-        body, closing = _without_closing_ratings(segment, words) if end < len(text) else (segment, None)
+        takes_off = end < len(text) or closed_by_ratings
+        body, closing = _without_closing_ratings(segment, words) if takes_off else (segment, None)
         body, opening = _without_opening_rating(body.strip(), words)
         if body:
-            rating = label.ratings[-1] if label.ratings else before or opening
+            rating = label.ratings[-1] if label.ratings else (closing if closed_by_ratings else before) or opening
             updates.append(Update(label.text, _edtf(label.text, body, vocabulary), rating, body))
         before = closing
     return updates
+
+
+def _are_closed_by_ratings(text: str, labels: Sequence[Label], before: Rag | None, words: RatingWords) -> bool:
+    """Whether the rating lines of a cell end its updates: the last one has one behind it, and the first none before."""
+    last, rating = _without_closing_ratings(text[labels[-1].end :], words)
+    return before is None and rating is not None and bool(last.strip()) and not any(label.ratings for label in labels)
 
 
 def _without_closing_ratings(segment: str, words: RatingWords) -> tuple[str, Rag | None]:
