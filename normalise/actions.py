@@ -16,7 +16,7 @@ from normalise.folding import LogicalRow
 from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
 from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
-from normalise.ratings.row_colour import colour_ratings, rating_columns, without_style
+from normalise.ratings.row_colour import colour_ratings, rating_columns, timed_columns, without_style
 from normalise.recommendation_of import actions_are_dotted, recommendation_of
 from normalise.scope import parse_scope
 from normalise.target import parse_target
@@ -55,6 +55,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
     """The actions of one accepted table, in reading order."""
     legend = without_style(rows, columns, reading.legend)
     rated = rating_columns(rows, columns, legend)
+    series = columns.ratings or timed_columns(rows, rated, columns, reading.vocabulary)
     mended = [{n: mend_words(text, reading.lexicon) for n, text in row.cells.items()} for row in rows]
     by_field = [columns.by_field(cells) for cells in mended]
     dotted = actions_are_dotted(
@@ -68,7 +69,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
             row.recommendation, above, reading.listed, reading.vocabulary,
             counts_actions=columns.counts_actions and "action" in named, counts_by_dots=dotted,
         )  # fmt: skip
-        colours = colour_ratings(row, rated, columns, legend)
+        colours = colour_ratings(row, rated, series, columns, legend)
         above = replace(above, leader=row.recommendation.leader)
         actions.append(_action(row, cells, named, above, columns, table_index, colours, reading))
     return actions

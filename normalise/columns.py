@@ -30,6 +30,8 @@ _MOST, _NEARLY_ALL = 0.6, 0.75
 """Shares of the cells of a column that must look alike for it to be read by them."""
 _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
+_TIE = 0.02
+"""Scores nearer than this say the same."""
 _SAMPLE = 40
 _PROSE, _SHORT, _LONG = 25, 60, 150
 """Characters: prose takes more; what a date, a name or a rating takes at most; what only prose takes."""
@@ -262,7 +264,7 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
         scores[OWNER] = max(scores.get(OWNER, 0.0), scores.get("lead_agency_text", 0.0) - 0.1)
     if not held.n:
         return scores
-    if scores.get("progress_text", 0.0) == scores.get("response_text", -1.0):
+    if abs(scores.get("progress_text", 0.0) - scores.get("response_text", -1.0)) < _TIE:
         # "Progress update" over dated updates is a response to the plan; over anything else it tells the progress.
         scores["progress_text" if held.updates >= 0.5 else "response_text"] -= 0.1
     if held.numbers >= 0.7 and max((words.get(field, 0.0) for field in _CODED), default=0.0) >= LEAST:

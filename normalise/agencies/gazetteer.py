@@ -7,7 +7,7 @@ only. spaCy takes a second or two to import, so it is imported when the first ga
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -132,9 +132,11 @@ class Gazetteer:
         return pieces
 
     @staticmethod
-    def _has_surname(line: str, tokens: Sequence[re.Match[str]], known: Container[int], place: int) -> bool:
-        """Whether a capitalised word stands at a place that no phrase of the vocabulary takes."""
-        if place >= len(tokens) or place in known:
+    def _has_surname(
+        line: str, tokens: Sequence[re.Match[str]], known: Mapping[int, tuple[int, Label]], place: int
+    ) -> bool:
+        """Whether a capitalised word stands at a place that no phrase of the vocabulary but a given name takes."""
+        if place >= len(tokens) or (place in known and known[place][1][0] is not Kind.GIVEN):
             return False
         token = tokens[place]
         return token.group().istitle() and _shape(token.group(), line, token.start()) is Kind.NAME

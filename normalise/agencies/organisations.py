@@ -25,6 +25,8 @@ _SERVED = frozenset(
     {None, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY, Sector.LOCAL_AUTHORITY, Sector.OTHER,
      Sector.COMMUNITY_SAFETY_PARTNERSHIP}
 )  # fmt: skip
+_OF_TWO_PLACES = frozenset({Sector.HEALTH, Sector.EDUCATION})
+"""Bodies that may be called after a place nobody knows and one that all do: "Tansley and Thames University Trust"."""
 _OF_SUBJECTS = frozenset({Sector.HOUSING, Sector.EDUCATION, Sector.VOLUNTARY})
 _DEPARTMENTS = frozenset(
     {Sector.ADULT_SOCIAL_CARE, Sector.CHILDREN_SOCIAL_CARE, Sector.HEALTH, Sector.HOUSING, Sector.EDUCATION,
@@ -330,7 +332,8 @@ def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined:
     if link.kind is Kind.JOINER:
         if core.kind in _OPEN_BODIES and not named and left.kind in _ABOUT and right.kind in _ABOUT:
             return 2
-        places = (right.kind is not Kind.PLACE or left.kind is Kind.PLACE) and left.norm != right.norm
+        alone = core.sector in _OF_TWO_PLACES and (begin == 2 or out[begin - 3].kind in BOUNDARIES)
+        places = (right.kind is not Kind.PLACE or left.kind is Kind.PLACE or alone) and left.norm != right.norm
         return 2 if named and not core.complete and core.kind is not Kind.WEAK and left.kind in NAMING and places else 0
     listed = joined or (core.sector is Sector.HEALTH and " and " in right.norm)
     if link.kind is Kind.COMMA and listed and named and left.kind in {Kind.NAME, Kind.PLACE}:

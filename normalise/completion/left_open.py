@@ -14,7 +14,8 @@ _STILL_TO_DO = re.compile(
     r"\b(?:still|yet|remains?) to (?:be|do|take|go|come|start|begin|happen|sign|report|return|follow)\b"
     r"|\b(?:has|have|is|are) (?:still|yet) to [a-z]|\bstill (?:has|have|needs?|ha[sd]) to [a-z]"
     r"|\b(?:has|have) (?:not yet|not) been [a-z-]{3,20}ed yet\b|\b(?:has|have) not yet been [a-z]"
-    r"|\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten) (?:more|others?)\b(?: [a-z]{1,20}){0,2}"
+    r"|^\W{0,3}(?:still |now )?(?:waiting (?:for|on)|awaiting) [a-z]"
+    r"|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?:more|others?)\b(?: [a-z]{1,20}){0,2}"
     r" (?:booked|planned|scheduled|arranged|to come|to go|to follow|to do|due|outstanding)\b",
     re.IGNORECASE,
 )

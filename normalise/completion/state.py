@@ -66,6 +66,13 @@ _NOT_DONE = re.compile(
     r"(?:complete|completed|done|delivered|met|finished)\b",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"[^.;]{0,40}?\b(?:in|to|at|by|for|across|from|with) (\d{1,4}) (?:out )?of (?:the |all |our )?(?!\1\b)\d{1,4}\b",
+    re.IGNORECASE,
+)
+"""Behind a word of completion: some of several, "live in 3 of 5 localities"."""
+_CALLED_OFF = re.compile(r"\b(?:cancelled|canceled|called off)\b", re.IGNORECASE)
+_ARRANGED_AGAIN = re.compile(r"\b(?:re-?arrang|re-?schedul|re-?book|re-?organis|new date)", re.IGNORECASE)
 _NO_FURTHER = re.compile(r"(?:no further (?:action|work)|nfa)\b", re.IGNORECASE)
 _MOST_WORDS_OF_AN_OPENING = 5
 _OPENINGS = frozenset({CompletionState.COMPLETE, CompletionState.NOT_STARTED})
@@ -171,6 +178,10 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
     if _is_given_up(sentences, words):
         return CompletionState.NOT_PROGRESSED
+    if any(_CALLED_OFF.search(s) for s in sentences) and any(_ARRANGED_AGAIN.search(s) for s in sentences):
+        return CompletionState.IN_PROGRESS
+    if not later and _is_done_in_part(sentences[0], words):
+        return CompletionState.IN_PROGRESS
     if opening is not None:
         if opening.state is CompletionState.COMPLETE and _rest_is_open(sentences, words):
             return CompletionState.IN_PROGRESS
@@ -187,6 +198,12 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     if sum(len(WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
         return _last_word(sentences, words)
     return _opens_with_a_thing(sentences, words) or under_way(sentences, words)
+
+
+def _is_done_in_part(sentence: str, words: CompletionWords) -> bool:
+    """Whether a sentence says of some of several that they are done: "Template live in 3 of the 5 localities"."""
+    done = [m for m in find_mentions(sentence, words) if m.state is CompletionState.COMPLETE]
+    return bool(done) and _IN_PART.match(sentence, done[-1].end) is not None
 
 
 def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:

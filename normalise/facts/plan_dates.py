@@ -138,11 +138,17 @@ def _says_updated(after: str, vocabulary: Vocabulary) -> bool:
     return bool(phrases_of(vocabulary, "fact_labels", "plan_updated").fullmatch(after.strip(" ()[]–—-,.")))
 
 
+def _says_by_whom(label: re.Match[str], clause: str) -> bool:
+    """Whether "by" has a body behind it and not the date: "Agreed by the Partnership: 4 May 2020"."""
+    return label.group().casefold() == "by" and not _FEW_WORDS.fullmatch(clause, label.end())
+
+
 def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
     """The key of the label that stands nearest before a date, or None."""
     found: list[tuple[int, int, str]] = []
     for key in ("plan_date", "plan_updated", "other_date"):
-        found += [(m.end(), -m.start(), key) for m in phrases_of(vocabulary, "fact_labels", key).finditer(clause)]
+        matches = phrases_of(vocabulary, "fact_labels", key).finditer(clause)
+        found += [(m.end(), -m.start(), key) for m in matches if not _says_by_whom(m, clause)]
     other_ends = {end for end, _, key in found if key == "other_date"}
     if any(key == "plan_updated" and _AT_MEETING.fullmatch(clause, end) for end, _, key in found):
         return "plan_updated"

@@ -141,10 +141,13 @@ def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _quoted_dead(text: str, vocabulary: Vocabulary) -> str | None:
-    """Reads "'Rose' – died March 2020", a line of a title page."""
+    """Reads "'Rose' – died March 2020", a line of a title page; a known name without its quotation marks, too."""
     quoted = _QUOTED.match(text)
-    died = quoted and _WHO_DIED.match(text, quoted.end())
-    return read_pseudonym(quoted.group(), Evidence.LIKELY, vocabulary) if quoted and died else None
+    if quoted is None:
+        name, _, rest = text.partition(" ")
+        return _whole(name, vocabulary) if _WHO_DIED.match(rest) else None
+    died = _WHO_DIED.match(text, quoted.end())
+    return read_pseudonym(quoted.group(), Evidence.LIKELY, vocabulary) if died else None
 
 
 def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:

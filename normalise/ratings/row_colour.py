@@ -12,6 +12,8 @@ from normalise.folding import LogicalRow
 from normalise.grid import Slot
 from normalise.legend import Legend
 from normalise.plan import Rag
+from normalise.updates.columns import says_only_when
+from normalise.vocabulary import Vocabulary
 
 STRIPE = 3
 """Cells of one row in the same grey that make a stripe."""
@@ -36,14 +38,33 @@ def rating_columns(rows: Sequence[LogicalRow], columns: Columns, legend: Legend)
     return tuple(dict.fromkeys([*shaded, *inked, *others]))
 
 
-def colour_ratings(row: LogicalRow, rated: Sequence[int], columns: Columns, legend: Legend) -> tuple[Rag, ...]:
+def timed_columns(
+    rows: Sequence[LogicalRow], rated: Sequence[int], columns: Columns, vocabulary: Vocabulary
+) -> tuple[int, ...]:
+    """Of the columns that rate, those headed by a time and without a word in them ("Q1", "Q2"); empty for one alone."""
+    found = [
+        n
+        for n in sorted(rated)
+        if says_only_when(columns.headings[n].text, vocabulary) and not any(n in row.cells for row in rows)
+    ]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def colour_ratings(
+    row: LogicalRow, rated: Sequence[int], series: Sequence[int], columns: Columns, legend: Legend
+) -> tuple[Rag, ...]:
     """The rating of the last coloured cell in the first column that has one; shading comes before ink.
 
-    Columns that rate the row one time after the other ("Q1 RAG", "Q2 RAG") give one each, oldest first.
+    Args:
+        row: One action.
+        rated: `rating_columns`.
+        series: Columns that rate the row one time after the other ("Q1 RAG", "Q2 RAG"): one rating each, oldest first.
+        columns: The table's columns.
+        legend: What its colours mean.
     """
-    series = [rating for n in columns.ratings if (rating := _colour_of(row, n, columns, legend))]
+    told = [rating for n in series if (rating := _colour_of(row, n, columns, legend))]
     others = (rating for n in rated if (rating := _colour_of(row, n, columns, legend)))
-    return tuple(series or islice(others, 1))
+    return tuple(told or islice(others, 1))
 
 
 def _colour_of(row: LogicalRow, column: int, columns: Columns, legend: Legend) -> Rag | None:

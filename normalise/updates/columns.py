@@ -83,6 +83,12 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
     return tuple(found)
 
 
+def says_only_when(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is nothing but a time: "Q1", "March 2024"."""
+    heading = _heading(0, text, vocabulary)
+    return heading.timed and not heading.stem
+
+
 def _heading(place: int, text: str, vocabulary: Vocabulary) -> _Heading:
     plain = plain_heading(text)
     words = plain.split()
