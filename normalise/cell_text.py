@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from extractors.document import Block, Cell, Paragraph, Table
-from normalise.english import is_usual_word, is_word
+from normalise.english import is_usual_word, is_word, usage
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
@@ -45,6 +45,10 @@ _ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "hoods", "wise", "
 """What a break leaves of relationships, partnerships, childhood, otherwise and programme; seldom words themselves."""
 _PREFIXES = frozenset(("ante", "anti", "bio", "micro", "mid", "multi", "non", "peri", "post", "pre", "semi", "sub"))
 """What a hyphen may stand behind before any word: `anti-social`, `ante-natal`."""
+_KEPT = frozenset(("co", "ex"))
+_AGAIN = "re"
+_MORE_USUAL, _RARELY_AGAIN = 5.0, 0.3
+"""So many times as usual as its second half a word is whole: `con- firmed`; `re- placed`, but not `re- write`."""
 _SHORTEST_HALF = 3
 """Letters of a word on either side of its hyphen at least."""
 _SHORTEST_CUT_WORD = 4
@@ -79,13 +83,16 @@ def _normal_line(line: str) -> str:
 def _over_line_end(match: re.Match[str]) -> str:
     """The word without its hyphen where that only broke it: the whole is a word and one of the halves is none.
 
-    Of a prefix of two letters it stays: `co-ordinator` is printed so in any line.
+    So is one that is far more usual than its second half. Behind `co` it stays: `co-ordinator` is printed so anywhere.
     """
-    halves = match[1].casefold(), match[2]
-    first_stands = halves[0] in _PREFIXES or is_usual_word(halves[0])
-    second_stands = halves[1] not in _ENDINGS and is_word(halves[1])
-    broken = not (first_stands and second_stands) and min(map(len, halves)) >= _SHORTEST_HALF
-    return "".join(match.groups()) if broken and is_word("".join(halves)) else "-".join(match.groups())
+    first, second = match[1].casefold(), match[2]
+    whole = first + second
+    first_stands = first in _PREFIXES or first == _AGAIN or is_usual_word(first)
+    second_stands = second not in _ENDINGS and is_word(second)
+    broken = is_word(whole) and not (first_stands and second_stands) and min(len(first), len(second)) >= _SHORTEST_HALF
+    more = _RARELY_AGAIN if first == _AGAIN else _MORE_USUAL
+    usual = is_usual_word(whole) and first not in _KEPT and (not first_stands or usage(whole) > more * usage(second))
+    return "".join(match.groups()) if broken or usual else "-".join(match.groups())
 
 
 def normal_blocks(blocks: Iterable[Block]) -> list[Block]:

@@ -26,8 +26,8 @@ UPDATES = "updates"
 SHARED = ("lead_agency_text", "target_date_text")
 """Fields that some plans put in one column, one below the other."""
 _JOINED = re.compile(r"\s*(?:/|&|\+|,|\n|\band\b)\s*", re.IGNORECASE)
-_MOST, _NEARLY_ALL = 0.6, 0.75
-"""Shares of the cells of a column that must look alike for it to be read by them."""
+_FEW, _MOST, _NEARLY_ALL = 0.25, 0.6, 0.75
+"""Shares of the cells of a column that must look alike for it to be read by them; few where its heading says half."""
 _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
 _TIE = 0.02
@@ -281,7 +281,8 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6
         if held.labels >= 0.6 and held.length > _SHORT:
             scores["recommendation"] = max(0.9, scores.get("recommendation", 0.0))
-    if "intended_outcome" in scores and held.states + held.dates >= 0.6:
+    told = held.states + held.dates
+    if "intended_outcome" in scores and told >= (_FEW if _EVIDENCE.search(printed) else _MOST):
         # "Outcome" over "Completed March 2021" is the outcome reached, not the one hoped for.
         scores["completion_text"] = max(scores.get("completion_text", 0.0), scores["intended_outcome"])
         scores["intended_outcome"] -= 0.3

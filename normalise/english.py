@@ -42,8 +42,13 @@ def is_usual_word(letters: str) -> bool:
     """Whether the letters (lower case) make a word that is used by itself."""
     if len(letters) == 1:
         return letters in ("a", "i")
-    usage = max(_words().word_usage_frequency(spelling) for spelling in (letters, _american(letters)))
-    return usage >= (USUAL if len(letters) > 2 else USUAL_SHORT)
+    return usage(letters) >= (USUAL if len(letters) > 2 else USUAL_SHORT)
+
+
+@lru_cache(_MOST_KEPT)
+def usage(letters: str) -> float:
+    """The share of running words that the letters (lower case) are, in British or American spelling; 0 for no word."""
+    return float(max(_words().word_usage_frequency(spelling) for spelling in (letters, _american(letters))))
 
 
 def _american(letters: str) -> str:

@@ -219,9 +219,10 @@ class Folding:
 
     def _start(self, row: Row) -> None:
         cells = {slot.column: self._whole_from_above(slot) for slot in row.slots if slot.text}
-        if self.logical and not row.opens_piece:
+        merged = self._merged_from_page_before(row) if row.opens_piece else self.blank_from_top
+        if self.logical:
             above = self.logical[-1].cells
-            cells |= {n: above[n] for n in sorted(self.blank_from_top) if n in above}
+            cells |= {n: above[n] for n in sorted(merged) if n in above}
         if self.open is not None:
             cells = {n: text for n, text in self.open.cells.items() if n in self.merged} | cells
         self._finish_recommendation(row, cells)
@@ -229,6 +230,15 @@ class Folding:
         self.count += 1
         self.logical.append(self.open)
         self._keep_colours(row)
+
+    def _merged_from_page_before(self, row: Row) -> frozenset[int]:
+        """Blank cells at the top of a page that are merged with the row below, the recommendation's among them."""
+        below = self.following
+        if below is None or below.is_paragraph:
+            return frozenset()
+        merged = {slot.column for slot in below.slots if slot.from_above and not slot.text}
+        blank = merged & {slot.column for slot in row.slots if not slot.text}
+        return frozenset(blank) if self.columns.column_of("recommendation") in blank else frozenset()
 
     def _watch_merged(self, row: Row) -> None:
         """Which columns have one blank cell from the top of the page down to this row.

@@ -120,7 +120,7 @@ class RowEvidence:
             found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
         going_on = [slot for slot in row.filled if self._runs_on(slot)]
         found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
-        covered = {slot.column for slot in row.slots if slot.text}
+        covered = {slot.column for slot in row.slots if slot.text or slot.from_above}  # merged down is not lacking
         missing = sorted(self.often - covered)[:3]
         found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
         completing = [slot for slot in row.filled if self._completes(row, slot)]

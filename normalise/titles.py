@@ -29,6 +29,8 @@ _OF_BODY = re.compile(
 )
 _SUBJECT = re.compile(r"(?P<body>(?:[A-Z][\w'’&-]*\s|(?:and|of|for|the|&)\s){1,7}?)(?:should|must|will|needs? to|to)\b")
 """Who is to do it, up to the word that says so: "Police should", "Safety Partnership to"."""
+_OF_WHOM = re.compile(r"\bwho (?:are|is|have|has|were|was)\b", re.IGNORECASE)
+"""What makes no sentence of a title: "Children who are bereaved"."""
 _REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
 """Where they come from, in brackets behind a heading: "Single agency recommendations (from IMRs)"."""
 _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECASE)
@@ -44,7 +46,8 @@ def is_title(text: str, vocabulary: Vocabulary) -> bool:
     words = text.split()
     if not words or len(words) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
         return False
-    if phrases_of(vocabulary, "titles", "sentence").search(text) or _needs(text, vocabulary) or _TO_DO_IT.match(text):
+    stated = _OF_WHOM.sub(" ", text)
+    if phrases_of(vocabulary, "titles", "sentence").search(stated) or _needs(text, vocabulary) or _TO_DO_IT.match(text):
         return False
     return not opens_with_verb(text, vocabulary) and leading_number(text) is None
 

@@ -17,7 +17,7 @@ LABEL = re.compile(
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, Word's `o`, a glued bullet."""
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
-RANGE = re.compile(r"(?:[A-Z][a-z]{2,8}|\d{1,4})–(?:[A-Z][a-z]{2,8}|\d{1,4})\W?")
+RANGE = re.compile(r"\W?(?:[A-Z][a-z]{2,8}|\d{1,4})–(?:[A-Z][a-z]{2,8}|\d{1,4})\W?")
 """From when to when: `Jan–June`, `2021–22`."""
 DASHES = "-–—"
 LINE_END = "\u200b"
@@ -82,6 +82,8 @@ def _is_centred(lines: Sequence[Line]) -> bool:
 
 def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centred: bool, is_dashed: bool) -> bool:
     before = group[-1]
+    if not before.ends_in_space and RANGE.fullmatch(before.words[-1].text + line.words[0].text):
+        return False
     if _is_labelled(line) or (is_dashed and line.text[0] in DASHES):
         return True
     if line.top - before.top > LOOSER * measure.pitch * before.size + 0.5 * abs(line.size - before.size):

@@ -55,8 +55,9 @@ def unwrapped(cell: str, cut: Cut, mark: Cut) -> str:
 def _wraps(above: str, below: str, further: str, cut: Cut, mark: Cut) -> bool:
     """Whether the line below goes on with the one above; `further`: the lines below it."""
     left, right = cut(above), cut(below)
-    entry = below.lstrip()[:1] in {LIST_MARK, "-", "•", "*"} or above.rstrip()[-1:] in {".", ";", ":"}
-    if entry or not left or not right:
+    if below.lstrip()[:1] in {LIST_MARK, "-", "•", "*"} or not left or not right:
+        return False
+    if above.rstrip()[-1:] in {".", ";", ":"} and left[-1].kind is not Kind.RANK:  # "Det. Ch. Insp."
         return False
     if left[-1].kind in _OPEN_END or right[0].kind in _GOES_ON or above.count("(") > above.count(")"):
         return True
@@ -121,7 +122,7 @@ def _is_a_body_about(line: Sequence[Piece]) -> bool:
 def _surname_below(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether a rank stands above its name, or a given name above a surname that is alone on its line."""
     if left[-1].kind is Kind.RANK:
-        return right[0].kind in {Kind.NAME, Kind.GIVEN, Kind.INITIAL}
+        return right[0].kind in {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.RANK}
     alone = len(left) == 1 or left[-2].kind in {Kind.RANK, Kind.GIVEN, Kind.INITIAL, *BOUNDARIES}
     single = right[0].kind is Kind.NAME and (len(right) == 1 or right[1].kind in BOUNDARIES)
     return left[-1].kind in {Kind.GIVEN, Kind.INITIAL} and alone and single

@@ -120,13 +120,19 @@ def state_from(
     if state not in (None, CompletionState.COMPLETE) and _is_status(progress_text, vocabulary):
         state = state if _opens_with_state(completion_text, vocabulary) else parse_state(progress_text, vocabulary)
     if state is None and completion_text and bare_date_is_complete:
-        state = CompletionState.COMPLETE
+        told = parse_state(progress_text, vocabulary) if _is_status(progress_text, vocabulary) else None
+        state = told if told is not None and _says_more_than_when(completion_text) else CompletionState.COMPLETE
     state = state or _of_progress(progress_text, updates, vocabulary)
     if state is None and updates:
         state = parse_state(updates[-1].text, vocabulary)
     if _says_no(completion_text, vocabulary) and state in (None, CompletionState.COMPLETE):
         state = CompletionState.IN_PROGRESS if progress_text or updates else None
     return state or CompletionState.NOT_STATED
+
+
+def _says_more_than_when(text: str) -> bool:
+    """Whether a completion cell has words of its own beside its date: "First report received April 2023"."""
+    return len(WORD.findall(_DATE.sub(" ", text))) > 1
 
 
 def _is_status(text: str | None, vocabulary: Vocabulary) -> bool:

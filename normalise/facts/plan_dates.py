@@ -28,6 +28,13 @@ _AT_MEETING = re.compile(
     re.IGNORECASE,
 )
 """Where a plan was brought up to date, between that word and the day: "reviewed at the board meeting of"."""
+_TOLD = re.compile(
+    r"\b(?:plan|document|version|it)\s(?:was|has been)\s(?:\w{1,12}\s){0,2}?"
+    r"(?:agreed|approved|adopted|signed off|published|(?P<updated>updated|reviewed|revised|refreshed))\b"
+    r"(?:\s(?!and\b|which\b|following\b|after\b|due\b)[\w'’&-]{1,25}){0,12}?\s(?:on|in)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_TOLD_WITHIN = 200
 _EDTF_YEAR = re.compile(r"\d{4}")
 
 
@@ -37,6 +44,7 @@ class Sureness(IntEnum):
     LABELLED = 0
     IN_TITLE = 1
     ALONE = 2
+    TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ def find_plan_dates(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Date
     """
     is_letter = find_salutation(lines, vocabulary) is not None
     readings = [r for line in lines if line.words <= MAX_TITLE_WORDS for r in _readings(line, vocabulary)]
+    front = (line for line in lines if line.origin is Origin.FRONT and line.words > MAX_TITLE_WORDS)
+    readings += [r for line in front for r in _told(line.text)]
     if is_letter:
         readings = [r for r in readings if r.sureness is not Sureness.ALONE]
     made = [r for r in readings if not r.updated]
@@ -85,6 +95,17 @@ def _readings(line: Line, vocabulary: Vocabulary) -> Iterator[_Reading]:
         reading = _read(line, before, after, printed, vocabulary)
         if reading:
             yield reading
+
+
+def _told(text: str) -> Iterator[_Reading]:
+    """The dates that prose gives the plan: "The action plan was agreed by the board on 4 May 2020 and updated on …"."""
+    if _ABOUT_PLAN.search(text) is None:
+        return
+    for printed in find_dates(text):
+        said = _TOLD.search(text, max(0, printed.start - _TOLD_WITHIN), printed.start)
+        if said is not None:
+            value = DateValue(printed.text, printed.edtf, printed.earliest, printed.latest, DateRole.COMPLETED)
+            yield _Reading(said["updated"] is not None, Sureness.TOLD, value)
 
 
 def _read(line: Line, before: str, after: str, printed: PrintedDate, vocabulary: Vocabulary) -> _Reading | None:

@@ -41,7 +41,7 @@ _NEXT_DATE = re.compile(
 )
 """Inside a line that begins with a date and a colon: the next one, with or without a full stop before it."""
 _DATE_IN_LINE = re.compile(
-    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{MONTH}\s+(?:19|20)\d\d|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
+    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{MONTH}\s+(?:(?:19|20)\d\d|\d\d(?=\s?:))|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(rf"[A-Z]{{2,3}}[\s,–-]+{_FULL_DATE}|{_FULL_DATE}[\s,–-]*\(?[A-Z]{{2,3}}\)?")

@@ -36,6 +36,8 @@ WORDS = lexicon_of(
         ("cross-\u200bborder, anti-\u200bsocial", "cross-border, anti-social"),
         ("co-\u200bordinator, well-\u200bbeing", "co-ordinator, well-being"),
         ("pre- and post-course", "pre- and post-course"),
+        ("con- firmed, re- placed, im- proved", "confirmed, replaced, improved"),
+        ("re- write, on- line, post- natal", "re-write, on-line, post-natal"),
         ("one - two\rthree\u2028four", "one - two\nthree\nfour"),
     ],
 )
