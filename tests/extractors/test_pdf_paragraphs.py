@@ -33,6 +33,8 @@ def printed(texts: Sequence[str]) -> list[Line]:
         (["see also IMR-POL-", "2 and the rest"], "see also IMR-POL-2 and the rest"),
         (["number IMR-IMR-IMR-", "POL-2"], "number IMR-IMR-IMR-POL-2"),
         (["in the years 2021-", "22 and after"], "in the years 2021-22 and after"),
+        (["of young people (16–", "25) who ask"], "of young people (16–25) who ask"),
+        (["all cases Jan–", "June 2023"], "all cases Jan–June 2023"),
         (["Health/ Adult and/", "or Children"], "Health/ Adult and/or Children"),
         (["for the Chair 12 -", "Police to reply"], "for the Chair 12 - Police to reply"),
         (["with Children- CSP-", "Police to reply"], "with Children- CSP- Police to reply"),

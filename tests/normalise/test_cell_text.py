@@ -51,6 +51,8 @@ def test_normal_text_is_the_normal_form(raw: str, normal: str) -> None:
     [
         ("Crime, Safegua", "rding and Incidents", "names", "Crime, Safeguarding and Incidents"),
         ("Custody log c", "hanged in August.", "prose", "Custody log changed in August."),
+        ("within the learning pro", "gramme.", "prose", "within the learning programme."),
+        ("whatever the person's", "age or background", "prose", "whatever the person's age or background"),
         ("In addition, the", "Force has a panel.", "prose", "In addition, the Force has a panel."),
         ("All staff trained.", "Audit begun.", "prose", "All staff trained.\nAudit begun."),
         ("Review agreed", "1. Publish it", "prose", "Review agreed\n1. Publish it"),

@@ -106,6 +106,15 @@ _COMPLETION = [
 _PROGRESS = [
     ("Completed and all changes put in place – Nov 2022.", "2022-11 completed"),
     ("Completed January 2023", "2023-01 completed"),
+    (
+        "Wedi’i gwblhau / Completed 14 Mai 2024. The webinar had more than a hundred staff from two bodies.",
+        "2024-05-14 completed",
+    ),
+    (
+        "Audit completed 24.03.23. It found that most of the files had a plan and that all were signed.",
+        "2023-03-24 completed",
+    ),
+    ("Delivered in 6 of the 9 schools by July 2022.", ""),
     ("This action was completed on 12 March 2020 following agreement at the board.", "2020-03-12 completed"),
     (
         "All training was given and the action was closed in March 2020. The next audit takes place in May 2021.",

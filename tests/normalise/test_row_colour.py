@@ -65,9 +65,10 @@ def test_a_table_style_is_no_rating(shades: tuple[Colour, Colour | None], rated:
     assert [action.rag for action in to_plan(document, load_vocabulary()).actions] == rated
 
 
-def test_columns_of_quarters_rate_one_after_the_other() -> None:
-    """Shaded cells under "Q1 RAG", "Q2 RAG" are the history of the rating, oldest first."""
-    heads = ("Recommendation", "Action", "Lead agency", "Target date", "Q1 RAG", "Q2 RAG")
+@pytest.mark.parametrize("quarters", [("Q1 RAG", "Q2 RAG"), ("Q1", "Q2")])
+def test_columns_of_quarters_rate_one_after_the_other(quarters: tuple[str, str]) -> None:
+    """Shaded cells under "Q1 RAG", "Q2 RAG", or under "Q1", "Q2", are the history of the rating, oldest first."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date", *quarters)
     cells = [Cell(text, 0, n) for n, text in enumerate(heads)]
     shades = ((RED, GREEN), (GREEN, RED))
     for row, (first, second) in enumerate(shades, 1):

@@ -196,6 +196,23 @@ def test_ratings_printed_with_an_update() -> None:
     )
 
 
+def test_ratings_that_close_each_update_belong_to_it() -> None:
+    """Where the last update has a rating line behind it and the first none before, each rates the update above it."""
+    cell = "Q1 25/26: Leaflet printed.\nAMBER\nQ2 25/26: Leaflet sent out.\nGREEN"
+    assert [(u.label, u.text, u.rag) for u in parse_updates(cell, VOCABULARY)] == [
+        ("Q1 25/26", "Leaflet printed.", Rag.AMBER),
+        ("Q2 25/26", "Leaflet sent out.", Rag.GREEN),
+    ]
+
+
+def test_a_month_of_a_short_year_opens_an_update_inside_a_line() -> None:
+    """A line that a printer ran together is cut at "Sept 24:" behind a full stop."""
+    assert _cut("June 24: Form drafted. Sept 24: Form in use.") == [
+        ("June 24", "Form drafted."),
+        ("Sept 24", "Form in use."),
+    ]
+
+
 def test_a_rating_behind_the_last_label_stays_in_its_words() -> None:
     """Ratings of parts inside the last update belong to its words."""
     assert _cut("Update: Two parts.\nGreen\nThe second part.") == [("Update", "Two parts.\nGreen\nThe second part.")]
