@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normalise.agencies.abbreviated import AbbreviationMarker
 from normalise.agencies.cells import LIST_MARK, LONGEST_CELL, as_written, plain_marks, tidied
-from normalise.agencies.charities import mark_charities
+from normalise.agencies.charities import mark_charities, mark_explained
 from normalise.agencies.entities import EntityFinder, installed_entities, mark_entities
 from normalise.agencies.everyone import EveryoneMarker
 from normalise.agencies.gazetteer import fold, gazetteer, is_acronym
@@ -76,6 +76,8 @@ class AgencyReader:
         self._units = UnitRemover(vocabulary)
         charities = vocabulary["agency_charity_words"]
         self._charities = frozenset(map(fold, (*charities["activities"], *charities["others"])))
+        explained = vocabulary["agency_explained"].items()
+        self._explained = {fold(word): Sector(key) for key, words in explained for word in words}
         self._organisations = OrganisationMarker(self._shapes, vocabulary)
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(vocabulary["agency_noise"]["words"])
@@ -148,7 +150,7 @@ class AgencyReader:
         return self._abbreviations.mark(self._gazetteer.cut(line), line)
 
     def _marked(self, line: str) -> list[Piece]:
-        pieces = mark_people(self._everyone.mark(self._cut(line)))
+        pieces = mark_people(mark_explained(self._everyone.mark(self._cut(line)), self._explained))
         pieces = self._organisations.mark(mark_charities(pieces, self._charities))
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
