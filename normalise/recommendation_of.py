@@ -75,11 +75,12 @@ def recommendation_of(
         number = over.number  # "1.2", or "I.2", counts the actions under recommendation 1
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
+    kept = title_cell or own.title or above.title or over.title  # of what goes on from the row above
     if text is None and above.text is not None and counts_actions and number and number.isdecimal():
-        return Recommendation(number, title or above.title, above.text)
+        return Recommendation(number, kept, above.text)
     if text is None and above.text is not None and _same(number, above.number):
         within = number is None or (above.number is not None and number.startswith(f"{above.number}."))
-        return Recommendation(above.number if within else number, title or above.title, above.text)
+        return Recommendation(above.number if within else number, kept, above.text)
     if text is None and over.number is not None and title is not None:
         # A label with a short heading and nothing else: the heading is all that is recommended.
         return Recommendation(number, None, title)

@@ -59,3 +59,12 @@ def test_the_number_of_an_action_under_a_banner_gives_way(number: str) -> None:
     """Under the banner of recommendation 2 the first action is 2.1, or II.1; the recommendation stays 2."""
     over = Recommendation("2", None, SENTENCE)
     assert recommendation_of(None, number, None, over, Recommendation(), {}, WORDS).number == "2"
+
+
+def test_what_goes_on_keeps_its_own_title() -> None:
+    """Under a band for a body, an empty cell goes on with the recommendation above, its title included."""
+    over, above = (
+        Recommendation(title="Local Authority"),
+        Recommendation("4", "Duty to report", "The council should look."),
+    )
+    assert recommendation_of(None, None, None, over, above, {}, load_vocabulary()) == above
