@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from normalise.completion.parts import SOME_OF_SEVERAL
 from normalise.completion.state import parse_state
 from normalise.dates import read_dates
 from normalise.dates.roles import Context, contexts, has_cue, last_cue
@@ -44,11 +45,7 @@ _SUB_CLAUSE = re.compile(r",|\s[-–—]\s|\bbut\b|\bhowever\b|\bnow\b", re.IGNO
 _WINDOW = 400
 """Characters looked at around a date; twelve words are never longer."""
 
-_IN_PART = re.compile(
-    r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)"
-    r"|\b(?:in|to|at|by|for|across)\s(\d{1,4})\s(?:out\s)?of\s(?:the\s|all\s)?(?!\1\b)\d{1,4}\b",
-    re.IGNORECASE,
-)
+_IN_PART = re.compile(rf"(?<![\d.])\d{{1,2}}(?:\.\d)?\s?(?:%|per\s?cent)|{SOME_OF_SEVERAL}", re.IGNORECASE)
 """Not the whole: "90 %", "delivered in 6 of the 9"."""
 _COMPLETION = re.compile(r"\bcompletion\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)

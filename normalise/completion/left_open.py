@@ -31,7 +31,7 @@ _BEGINS_LATER = re.compile(
     re.IGNORECASE,
 )
 """A sentence of a thing to come and nothing else: "Supervision sessions to begin in the new year"."""
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"\b(?:next|future|further|again|annual(?:ly)?|yearly|quarterly|monthly|regular(?:ly)?|every|each|repeat(?:ed)?|refresher)\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def is_left_open(sentences: Sequence[str], words: CompletionWords) -> bool:
         return True
     clauses = [clause for sentence in sentences[:_MOST_SENTENCES] for clause in _CLAUSE_JOIN.split(sentence)]
     coming = [s for s in sentences[-2:] if _TO_COME.search(s) or _BEGINS_LATER.search(s)]
-    to_come = [s for s in coming if not _ANOTHER.search(s)]
+    to_come = [s for s in coming if not ANOTHER.search(s)]
     waiting = to_come or [clause for clause in clauses if _STILL_TO_DO.search(clause)]
     done = [clause for clause in clauses if _DONE.search(clause) and not _NOT.search(clause)]
     return bool(waiting and done)

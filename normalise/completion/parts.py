@@ -9,6 +9,11 @@ from normalise.completion.whole import DATE_MARK, WORD
 from normalise.completion.words import CompletionWords, find_mentions
 from normalise.plan import CompletionState
 
+SOME_OF_SEVERAL = (
+    r"\b(?:in|to|at|by|for|across|from|with)\s(?P<some>\d{1,4})\s(?:out\s)?of\s(?:the\s|all\s|our\s)?"
+    r"(?!(?P=some)\b)\d{1,4}\b"
+)
+"""A pattern: "in 3 of the 5"."""
 _COMMA = re.compile(r",\s+")
 _WHEN = re.compile(rf"[^\w]{{0,8}}(?:(?:in|on|by)\s)?[{DATE_MARK}\W]{{0,8}}")
 _MOST_WORDS_OF_A_NAME = 4

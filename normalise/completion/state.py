@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from normalise.completion.clauses import clause_about_action, under_way
-from normalise.completion.left_open import is_left_open
+from normalise.completion.left_open import ANOTHER, is_left_open
 from normalise.completion.opening import NOT_YET, WAITS, is_last, opening_statement
-from normalise.completion.parts import state_of_parts
+from normalise.completion.parts import SOME_OF_SEVERAL, state_of_parts
 from normalise.completion.routine import is_routine, is_verb
 from normalise.completion.slips import mend_slips
 from normalise.completion.whole import DATE_MARK, WORD, Statement, is_sole, is_whole
@@ -66,10 +66,7 @@ _NOT_DONE = re.compile(
     r"(?:complete|completed|done|delivered|met|finished)\b",
     re.IGNORECASE,
 )
-_IN_PART = re.compile(
-    r"[^.;]{0,40}?\b(?:in|to|at|by|for|across|from|with) (\d{1,4}) (?:out )?of (?:the |all |our )?(?!\1\b)\d{1,4}\b",
-    re.IGNORECASE,
-)
+_IN_PART = re.compile(rf"[^.;]{{0,40}}?{SOME_OF_SEVERAL}", re.IGNORECASE)
 """Behind a word of completion: some of several, "live in 3 of 5 localities"."""
 _CALLED_OFF = re.compile(r"\b(?:cancelled|canceled|called off)\b", re.IGNORECASE)
 _ARRANGED_AGAIN = re.compile(r"\b(?:re-?arrang|re-?schedul|re-?book|re-?organis|new date)", re.IGNORECASE)
@@ -221,7 +218,7 @@ def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:
 
 def _opens_with_a_thing(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
     """What a narrative opens with in a few words ("Audit complete.", "Audits have not begun."), if nothing differs."""
-    first, later = sentences[0], sentences[1:]
+    first, later = sentences[0], [sentence for sentence in sentences[1:] if not ANOTHER.search(sentence)]
     mentions = find_mentions(first, words)
     if len(WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
         return None
