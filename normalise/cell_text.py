@@ -91,7 +91,8 @@ def _over_line_end(match: re.Match[str]) -> str:
     second_stands = second not in _ENDINGS and is_word(second)
     broken = is_word(whole) and not (first_stands and second_stands) and min(len(first), len(second)) >= _SHORTEST_HALF
     more = _RARELY_AGAIN if first == _AGAIN else _MORE_USUAL
-    usual = is_usual_word(whole) and first not in _KEPT and (not first_stands or usage(whole) > more * usage(second))
+    may_join = len(first) > 1 and first not in _KEPT and is_usual_word(whole)
+    usual = may_join and (not first_stands or usage(whole) > more * usage(second))
     return "".join(match.groups()) if broken or usual else "-".join(match.groups())
 
 

@@ -290,9 +290,10 @@ class Folding:
 
         "Recommendation 4: Duty to report" and, behind the page break, "The council should …".
         """
+        if not self._is_titled(above) or runs_on(above, slot.text, self.lexicon):
+            return False
         others = (row.cells.get(slot.column, "").partition("\n") for row in self.logical if row is not self.open)
-        titled = any(rest and self._is_titled(first) for first, _, rest in others)
-        return titled and self._is_titled(above) and not runs_on(above, slot.text, self.lexicon)
+        return any(rest and self._is_titled(first) for first, _, rest in others)
 
     def _is_titled(self, line: str) -> bool:
         """Whether a line is a label and a title: "Recommendation 4: Duty to report"."""

@@ -37,7 +37,7 @@ WORDS = lexicon_of(
         ("co-\u200bordinator, well-\u200bbeing", "co-ordinator, well-being"),
         ("pre- and post-course", "pre- and post-course"),
         ("con- firmed, re- placed, im- proved", "confirmed, replaced, improved"),
-        ("re- write, on- line, post- natal", "re-write, on-line, post-natal"),
+        ("re- write, on- line, post- natal, e- mail", "re-write, on-line, post-natal, e-mail"),
         ("one - two\rthree\u2028four", "one - two\nthree\nfour"),
     ],
 )
