@@ -45,6 +45,11 @@ _ENDINGS = frozenset(("ship", "ships", "hip", "hips", "hood", "hoods", "wise", "
 """What a break leaves of relationships, partnerships, childhood, otherwise and programme; seldom words themselves."""
 _PREFIXES = frozenset(("ante", "anti", "bio", "micro", "mid", "multi", "non", "peri", "post", "pre", "semi", "sub"))
 """What a hyphen may stand behind before any word: `anti-social`, `ante-natal`."""
+_SET_BEFORE = _PREFIXES | {"counter", "per"}
+"""What may stand before a word without a hyphen: `non compliance`, `per cent`."""
+_FAR_MORE_USUAL = 2_000
+"""So many times as usual a word is as its halves are in a row by chance; of a million words in a row that make one
+together, only those behind `_SET_BEFORE` are that seldom."""
 _KEPT = frozenset(("co", "ex"))
 _AGAIN = "re"
 _MORE_USUAL, _RARELY_AGAIN = 5.0, 0.3
@@ -164,8 +169,9 @@ def starts_inside(text: str) -> bool:
 def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
     """Whether the last word of `first` and the first of `second` are one word that a break cut in two.
 
-    They are when the whole is a word (of the document, or of English) and one of the halves is none; and when the
-    document prints the whole, but one of the halves only here ("safe", "guarding").
+    They are when the whole is a word (of the document, or of English) and one of the halves is none; when the
+    document prints the whole, but one of the halves only here ("safe", "guarding"); and when the whole is far more
+    usual than the halves one behind the other ("con", "sent").
     """
     left, right = re.search(r"(?<!['’])\b[^\W\d_]+$", first), re.match(r"[^\W\d_]+", second)
     if left is None or right is None or not right.group().islower():
@@ -181,7 +187,10 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
         return False
     if not (_is_own(halves[0], lexicon, 1) and _is_own(halves[1], lexicon, _SHORTEST_OWN_WORD)):
         return True
-    return printed and halves[0] not in _CONNECTING and any(lexicon.get(half, 0) <= 1 for half in halves)
+    if printed and halves[0] not in _CONNECTING and any(lexicon.get(half, 0) <= 1 for half in halves):
+        return True
+    by_chance = usage(halves[0]) * usage(halves[1])
+    return halves[0] not in _SET_BEFORE and usage(whole) > _FAR_MORE_USUAL * by_chance
 
 
 def _is_own(half: str, lexicon: Lexicon, shortest: int) -> bool:

@@ -23,6 +23,7 @@ from normalise.vocabulary import Vocabulary
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
 _DOTTED = re.compile(r"\s*(\d{1,3})\.\d{1,2}\.?\s*")
+_PART_OF_NUMBER = re.compile(r"\..*|(?<=\d)[a-z]$")
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -52,6 +53,8 @@ def recommendation_of(
         counts_actions: Whether the number may be that of the row ("Ref"), and not of its recommendation ("Rec. no.").
         counts_by_dots: Whether "1.2" is the second action under recommendation 1 (`actions_are_dotted`).
     """
+    title_number, title_cell = _numbered_title(title_cell)
+    number_cell = number_cell or title_number
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
     number = _number(number_cell) or own.number or over.number
@@ -85,6 +88,14 @@ def recommendation_of(
         # A label with a short heading and nothing else: the heading is all that is recommended.
         return Recommendation(number, None, title)
     return Recommendation(number, title, text)
+
+
+def _numbered_title(cell: str | None) -> tuple[str | None, str | None]:
+    """Number and theme of a cell that holds both: "Recommendation One", "Record keeping"."""
+    label = parse_label(cell) if cell else None
+    if label is not None:
+        return label.number, label.rest or None
+    return (cell and leading_number(cell)) or (None, cell)
 
 
 def actions_are_dotted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
@@ -167,8 +178,12 @@ def _number(cell: str | None) -> str | None:
 
 
 def _same(number: str | None, above: str | None) -> bool:
-    """Without a number of its own, or with one under the number above (`1.2` under `1`), the row belongs to it."""
-    return number is None or above is None or number == above or number.split(".")[0] == above.split(".")[0]
+    """Whether the row belongs to the one above: it has no number, or one beside it (`1.2` and `1.1`, `4b` and `4a`)."""
+    return number is None or above is None or number == above or _whole_number(number) == _whole_number(above)
+
+
+def _whole_number(number: str) -> str:
+    return _PART_OF_NUMBER.sub("", number)
 
 
 def _is_list(cell: str) -> bool:

@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"[.;|](?= |$)")
 _FEW_WORDS = re.compile(r"[\s:–—,()\[\]-]*(?:on|in|at|of|the|to|version|v)?[\s:–—,()\[\]\d.-]*", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:[.;,(|]|[–—-](?=\s))\s*")
 _ABOUT_PLAN = re.compile(r"\b(?:plan|document|version|report|progress|position|log|tracker)\b", re.IGNORECASE)
+_OF_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
 _AT_MEETING = re.compile(
     r"\s(?:at|by|in)\s(?:[\w'’&-]{1,20}\s){0,5}(?:meeting|board|group|panel)s?\s?,?\s?(?:held )?(?:on|of|in)?[\s,(]*",
     re.IGNORECASE,
@@ -114,7 +115,8 @@ def _read(line: Line, before: str, after: str, printed: PrintedDate, vocabulary:
     value = DateValue(printed.text, printed.edtf, printed.earliest, printed.latest, DateRole.COMPLETED)
     if label == "other_date":
         return None
-    if label and (line.origin is not Origin.NEAR_TABLE or label == "plan_updated"):
+    is_plans = line.origin is not Origin.NEAR_TABLE or _OF_PLAN.search(clause) is not None
+    if label and (is_plans or label == "plan_updated"):
         updated = label == "plan_updated" or _says_updated(after, vocabulary)
         return _Reading(updated, Sureness.LABELLED, value)
     if label or line.origin is Origin.NEAR_TABLE:

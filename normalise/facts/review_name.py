@@ -70,6 +70,8 @@ def _candidates(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary
     front = [line.text for line in lines if line.origin is Origin.FRONT]
     yield from _each(_quoted_dead, front, vocabulary)
     yield from _each(_alone, front, vocabulary)
+    captions = [line.text for line in lines if line.origin is Origin.NEAR_TABLE and line.words <= MAX_TITLE_WORDS]
+    yield from _each(_known_after_review, captions, vocabulary)
 
 
 def _each(find: Finder, texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -165,6 +167,15 @@ def _after_phrases(text: str, vocabulary: Vocabulary) -> str | None:
             rest = rest.lstrip(" :,–—-")[about.end() :]
             name = read_pseudonym(rest, _evidence_of(about.group(), vocabulary), vocabulary)
         if name and _stands_alone(rest, name, vocabulary):
+            return name
+    return None
+
+
+def _known_after_review(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Safer Northmere Partnership – DHR Rose" over a table, where only a known name is believed."""
+    for match in phrases_of(vocabulary, "fact_titles", "review").finditer(text):
+        name = read_pseudonym(text[match.end() :], Evidence.BARE, vocabulary)
+        if name and _stands_alone(text[match.end() :], name, vocabulary):
             return name
     return None
 

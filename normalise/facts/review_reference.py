@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from normalise.facts.lines import Line, Origin
@@ -21,6 +21,7 @@ _NUMBER = (
 )
 _FULL_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _MONTH_NEXT = re.compile(r" ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_MOST_OF_COUNCIL = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -99,9 +100,15 @@ def _coded(text: str, vocabulary: Vocabulary) -> Found | None:
     for match in _CODE.finditer(text):
         code = match.group()
         parts = {part.casefold() for part in re.split(r"[-/_.]+|(?<=\D)(?=\d)", code)}
-        if parts & names and any(character.isdigit() for character in code):
+        is_named = parts & names or (code.isupper() and any(_holds_name(part, names) for part in parts))
+        if is_named and any(character.isdigit() for character in code):
             return code, match.span()
     return None
+
+
+def _holds_name(part: str, names: Collection[str]) -> bool:
+    """Whether a council's letters stand right before a review's short name: "NMDHR" in "NMDHR5"."""
+    return any(part.endswith(name) and len(part) <= len(name) + _MOST_OF_COUNCIL for name in names if len(name) > 2)
 
 
 def _labelled(text: str, vocabulary: Vocabulary) -> Found | None:

@@ -34,7 +34,9 @@ _DATE = (
 _FULL_DATE = rf"(?:{NUMERIC}|{_WEEKDAY}{DAY}\s+{MONTH},?\s+{YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?:\s?/\s?{_DATE})?(?!\w)", re.IGNORECASE)
 _MONTH_OF_YEAR = rf"{MONTH}(?:\s(?:19|20)\d\d|-\d\d)(?!\d)"
-_OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR})(?=\s+[A-Z])", re.IGNORECASE)
+_SENTENCE = r"\s+(?:(?-i:[A-Z])|\d{1,4}(?![\d:/.]))"
+_OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR}|{_MONTH_IN_DIGITS})(?={_SENTENCE})", re.IGNORECASE)
+"""At the start of a line, with no mark behind it: `12/05/2022 Policy agreed`, `05/24 Policy agreed`."""
 _NEXT_DATE = re.compile(
     rf"(?<=\s)(?<!\bon\s)(?<!\bof\s)(?<!\bby\s)(?<!\bin\s)(?<!\bto\s)(?<!\bat\s)(?:{_FULL_DATE})\s?:(?=\s)",
     re.IGNORECASE,
@@ -227,7 +229,7 @@ def _dated_opening(head: str, words: _Words) -> tuple[int, int] | None:
     if signed:
         return signed.end(), signed.end()
     date = _ANY_DATE.match(head, begin) if noun else _OPENING_DATE.match(head)
-    if date is None or not re.match(r"\s+[A-Z]", head[date.end() :]):
+    if date is None or not re.match(_SENTENCE, head[date.end() :]):
         return None
     return date.end(), date.end() + 1
 

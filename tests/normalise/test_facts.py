@@ -128,6 +128,14 @@ def test_letter_has_its_subject_as_title_and_no_plan_date() -> None:
     assert one_of_each(facts) == {"title": "Inspection of services in Westmarsh"}
 
 
+def test_over_the_plan_in_a_report_its_caption_is_believed_where_it_speaks_of_the_plan() -> None:
+    """Behind other tables a caption gives the plan's date, and a known name right behind the review's."""
+    chronology = grid(("Date", "Agency", "Event"), ("May 2020", "Police", "A call on 3 May 2019"))
+    caption = ["Safer Northmere Partnership – DHR Desmond", "Action plan agreed by the Panel on 6th December 2022"]
+    facts = facts_of([chronology, "DHR Panel", "Report of 4 May 2021", *caption])
+    assert (facts.review_name, facts.plan_date and facts.plan_date.edtf) == ("Desmond", "2022-12-06")
+
+
 def test_a_page_header_shortens_the_reference_and_not_the_owner() -> None:
     """Of a reference the short print is taken, of the owner's name the whole one, whatever its letters' case."""
     facts = facts_of(

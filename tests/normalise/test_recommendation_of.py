@@ -61,6 +61,27 @@ def test_the_number_of_an_action_under_a_banner_gives_way(number: str) -> None:
     assert recommendation_of(None, number, None, over, Recommendation(), {}, WORDS).number == "2"
 
 
+def test_lettered_rows_share_the_recommendation_of_the_first() -> None:
+    """Below "4a" an empty cell beside "4b" goes on with the same recommendation, beside "5" it does not."""
+    above = Recommendation("4a", None, SENTENCE)
+    found = [recommendation_of(None, number, None, Recommendation(), above, {}, WORDS) for number in ("4b", "5")]
+    assert [(one.number, one.text) for one in found] == [("4b", SENTENCE), ("5", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "title"),
+    [
+        ("Recommendation Two\nRecord keeping", "2", "Record keeping"),
+        ("3. Record keeping", "3", "Record keeping"),
+        ("Record keeping", None, "Record keeping"),
+    ],
+)
+def test_a_column_of_numbers_and_themes_gives_both(cell: str, number: str | None, title: str) -> None:
+    """Under "Rec no. and theme" a cell holds the number, the theme, or both."""
+    found = recommendation_of(SENTENCE, None, cell, Recommendation(), Recommendation(), {}, WORDS)
+    assert (found.number, found.title, found.text) == (number, title, SENTENCE)
+
+
 def test_what_goes_on_keeps_its_own_title() -> None:
     """Under a band for a body, an empty cell goes on with the recommendation above, its title included."""
     over, above = (

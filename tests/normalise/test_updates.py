@@ -238,6 +238,8 @@ def test_progress_ratings_fill_updates_one_to_one(ratings: tuple[Rag, ...], expe
     [
         ("12/05/2022: The form is agreed.", "2022-05-12"),
         ("May 2022 – The form is agreed.", "2022-05"),
+        ("05/24 The form is agreed.", "2024-05"),
+        ("11/24 412 staff have it.", "2024-11"),
         ("Update (June 2022): The form is agreed.", "2022-06"),
         ("Q1 2022/23 update: The form is agreed.", "2022-04/2022-06"),
         ("Update: 12/05/2022 – The form is agreed.", "2022-05-12"),

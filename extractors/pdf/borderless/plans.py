@@ -137,7 +137,7 @@ def _parting(left: Heading, right: Heading, pieces: Sequence[Piece]) -> float:
     start, end = max(between or rooms, key=lambda r: r[1] - r[0])
     end = max(min(end, right.x0), start)
     # Text mostly stands at the left of its column: the border is nearer to the next column's.
-    return end - min(2.0, (end - start) / 2)
+    return end - min(5.0, (end - start) / 2)
 
 
 def _crosses(strip: Strip, borders: Sequence[float]) -> bool:
