@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalise.cell_text import Lexicon, ends_open, is_ended, runs_on
+from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on
 from normalise.columns import Columns
 from normalise.grid import Row, Slot
 from normalise.labels import is_label
@@ -132,8 +132,12 @@ class RowEvidence:
         return found
 
     def _fills_up(self, row: Row) -> bool:
-        """Whether the row has nothing but what the row above lacks."""
-        return not any(self._above(slot) for slot in row.filled)
+        """Whether the row has nothing but what the row above lacks, and items of a list that was left there."""
+        anew = [slot for slot in row.filled if not self._above(slot)]
+        return bool(anew) and all(self._goes_on_listing(slot) for slot in row.filled if slot not in anew)
+
+    def _goes_on_listing(self, slot: Slot) -> bool:
+        return is_list_item(slot.text) and is_list_item(self._above(slot).rsplit("\n", 1)[-1])
 
     def _field(self, column: int) -> str | None:
         fields = self.columns.fields
