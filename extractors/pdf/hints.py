@@ -62,19 +62,21 @@ def hints_at_headings(text_page: int, text: str, frame: Frame, styles: Styles, w
 def _lines_like_headings(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
     """Where lines stand that are made of words that headings have, with those around them."""
     lines = _replaced(text, HYPHENS, "\n").split("\n")
-    printed = [line.split() for line in _replaced("\n".join(lines), AROUND, " ").casefold().split("\n")]
-    known = [sum(map(words.__contains__, of_line)) for of_line in printed]
-    each = zip(known, printed, lines, strict=True)
-    heads = [n if n and _is_head(n, of_line, line) else 0 for n, of_line, line in each]
+    printed = _replaced("\n".join(lines), AROUND, " ").split("\n")
+    heads = [_n_known(text.casefold().split(), line, words) for text, line in zip(printed, lines, strict=True)]
     rows = [_around(at, len(lines)) for at, n in enumerate(heads) if n]
     around = sorted(set(chain.from_iterable(row for row in rows if sum(heads[row.start : row.stop]) >= FEWEST)))
     ends = list(accumulate(len(line) + 1 for line in lines)) if around else []
     return [(ends[at] - len(lines[at]) - 1, ends[at] - 1) for at in around]
 
 
-def _is_head(n_known: int, printed: Sequence[str], line: str) -> bool:
-    """Whether words of headings are most of those that count in a line."""
-    return n_known >= MOSTLY * sum(map(SHORTEST.__le__, map(len, printed))) and not _is_prose(line)
+def _n_known(printed: Sequence[str], line: str, words: frozenset[str]) -> int:
+    """How many words of headings a line has, if they are most of those that count in it."""
+    if words.isdisjoint(printed):
+        return 0
+    n_known = len([word for word in printed if word in words])
+    n_counting = len([word for word in printed if len(word) >= SHORTEST])
+    return n_known if n_known >= MOSTLY * n_counting and not _is_prose(line) else 0
 
 
 def _is_prose(line: str) -> bool:

@@ -262,10 +262,9 @@ def _boxed_text(cell: _Filled, table: Measure) -> list[PrintedBlock]:
 
 
 def _printed(group: Sequence[Line], measure: Measure, page: int) -> PrintedParagraph:
-    left, right = min([line.x0 for line in group]), max([line.x1 for line in group])
-    region = Region(page, left, min([line.top for line in group]), right, max([line.bottom for line in group]))
-    is_bold = False not in [line.bold for line in group]
-    return PrintedParagraph(join_lines(group, measure), region, group[0].size, is_bold)
+    _, _, x0, x1, top, bottom, size, bold, _ = zip(*group, strict=True)
+    region = Region(page, min(x0), min(top), max(x1), max(bottom))
+    return PrintedParagraph(join_lines(group, measure), region, size[0], all(bold))
 
 
 def _paragraphs(

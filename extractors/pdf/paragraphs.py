@@ -49,10 +49,12 @@ class Measure(NamedTuple):
 def usual_pitch(runs: Iterable[Sequence[Line]]) -> float:
     """The pitch of single-spaced lines over letter height: the lower quartile of what is seen."""
     ratios = sorted(
-        (after.top - before.top) / before.size
-        for run in runs
-        for before, after in pairwise(run)
-        if before.size > 0 and abs(after.size - before.size) < 0.6 and after.top > before.top
+        [
+            (after.top - before.top) / before.size
+            for run in runs
+            for before, after in pairwise(run)
+            if after.top > before.top and before.size > 0 and abs(after.size - before.size) < 0.6
+        ]
     )
     if len(ratios) < 3:
         return USUAL_PITCH
@@ -82,17 +84,31 @@ def _is_centred(lines: Sequence[Line]) -> bool:
 
 def _starts_paragraph(group: list[Line], line: Line, measure: Measure, is_centred: bool, is_dashed: bool) -> bool:
     before = group[-1]
-    if not before.ends_in_space and RANGE.fullmatch(before.words[-1].text + line.words[0].text):
-        return False
-    if _is_labelled(line) or (is_dashed and line.text[0] in DASHES):
-        return True
-    if line.top - before.top > LOOSER * measure.pitch * before.size + 0.5 * abs(line.size - before.size):
-        return True
-    if len(group) > 1 and line.x0 < before.x0 - 3 and not is_centred and _is_labelled(group[0]):
-        return True  # back from a list item's hanging indent
-    if _is_compound(before.words[-1].text, line.words[0].text):
-        return False  # nothing ends within a compound, whatever the room
-    return would_have_fitted(before, line, measure, is_centred)
+    is_break = (
+        line.top - before.top > LOOSER * measure.pitch * before.size + 0.5 * abs(line.size - before.size)
+        or _is_labelled(line)
+        or (is_dashed and line.text[0] in DASHES)
+        # Nothing ends within a compound, whatever the room.
+        or (would_have_fitted(before, line, measure, is_centred) and not _is_compound(*_at_break(before, line)))
+        or _is_back_from_item(group, line, is_centred)
+    )
+    return is_break and (before.ends_in_space or not _is_range(*_at_break(before, line)))
+
+
+def _at_break(before: Line, line: Line) -> tuple[str, str]:
+    """The words on both sides of a line end."""
+    return before.words[-1].text, line.words[0].text
+
+
+def _is_range(last: str, first: str) -> bool:
+    """Whether the two words are one that says from when to when."""
+    word = last + first
+    return "–" in word and bool(RANGE.fullmatch(word))
+
+
+def _is_back_from_item(group: Sequence[Line], line: Line, is_centred: bool) -> bool:
+    """Whether a line stands left of a list item's hanging indent."""
+    return len(group) > 1 and line.x0 < group[-1].x0 - 3 and not is_centred and _is_labelled(group[0])
 
 
 def _is_labelled(line: Line) -> bool:
@@ -120,7 +136,7 @@ def join_lines(lines: Sequence[Line], measure: Measure) -> str:
     for before, line in pairwise(lines):
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
-        elif _is_tied(before, line, measure) or _is_cut(before, line, text, measure):
+        elif not before.ends_in_space and (_is_tied(before, line, measure) or _is_cut(before, line, text, measure)):
             in_word = text[-1] == "-" and text[-2:-1].islower() and line.text[0].islower()
             text += LINE_END + line.text if in_word else line.text
         else:
@@ -134,10 +150,10 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
     Such plans hold far more compounds (cross-border) than words hyphenated to fit, so the hyphen is kept, and marked. A
     printer that keeps spaces and had room for one shows by its absence that there was none.
     """
-    last, first = before.words[-1].text, line.words[0].text
-    if not before.ends_in_space and (last.endswith("://") or ESCAPE.match(first) or RANGE.fullmatch(f"{last}{first}")):
+    last, first = _at_break(before, line)
+    if last.endswith("://") or _is_range(last, first) or (first[0] == "%" and ESCAPE.match(first)):
         return True
-    if before.ends_in_space or len(last) < 2 or last[-1] not in "-/" or not last[-2].isalnum():
+    if last[-1] not in "-/" or not last[-2:-1].isalnum():
         return False
     if measure.keeps_spaces and before.x1 + 0.3 * before.size <= measure.right:
         return True
@@ -146,7 +162,7 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
 
 def _is_compound(last: str, first: str) -> bool:
     """Whether a word with a hyphen at its end goes on: `cross-` `border`, `2021-` `22`, `IMR-POL-` `2`."""
-    if len(last) < 2 or last[-1] != "-" or not last[-2].isalnum():
+    if last[-1] != "-" or not last[-2:-1].isalnum():
         return False
     is_code = last[-2].isupper() and first[:2].isupper()
     return first[0].islower() or is_code or (not last[-2].islower() and first[0].isdigit())
@@ -159,7 +175,7 @@ def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:
     """
     last, first = before.words[-1], line.words[0]
     letter = (first.x1 - first.x0) / len(first.text)
-    if before.ends_in_space or last.x1 + letter + 1.0 < measure.right:
+    if last.x1 + letter + 1.0 < measure.right:
         return False
     word = so_far.rsplit(" ", 1)[-1]
     is_address = "://" in word or word.startswith("www.")

@@ -6,12 +6,12 @@ A page of prose is read this way in a tenth of the time that a box for each lett
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from extractors.pdf.frame import Frame
 from extractors.pdf.letters import DESCENT
-from extractors.pdf.lines import Line, Word, is_odd, printed_phrase
+from extractors.pdf.lines import Line, Word, printed_phrase
 from extractors.pdf.page import Style
 from extractors.pdf.styles import Styles
 from extractors.pdf.text import UNKNOWN, letter_boxes
@@ -32,40 +32,41 @@ def read_lines(text_page: int, text: str, frame: Frame, styles: Styles) -> list[
     if UNKNOWN in text:
         return None
     found = [(match.start(), match.group()) for match in LINE.finditer(text)]
-    words = [raw.split() for _, raw in found]
     first = [start for start, _ in found]
-    head_end = [start + len(line[0]) - 1 for start, line in zip(first, words, strict=True)]
-    last = [start + len(raw.rstrip()) - 1 for start, raw in found]
     settings = styles.of(first)
     if not all(map(_is_plain, {one.style for one in settings})):
         return None
-    if is_odd(text.replace("\r\n", " ")):
-        words = [printed_phrase(" ".join(line)).split() for line in words]
-    if not all(words):
+    words = [raw.split() for _, raw in found]
+    texts = [printed_phrase(" ".join(line)) for line in words]
+    if not all(texts):
         return None
-    boxes = letter_boxes(text_page, [*first, *head_end, *last], frame).reshape(3, -1, 4)
+    head_end = [start + len(line[0]) - 1 for start, line in zip(first, words, strict=True)]
+    last = [start + len(raw.rstrip()) - 1 for start, raw in found]
+    edges = letter_boxes(text_page, [*first, *head_end, *last], frame).reshape(3, -1, 4)
+    places = edges[0, :, 0], edges[1, :, 2], edges[2, :, 2], edges[2, :, 3] - edges[0, :, 3]
     width, height = frame.width, frame.height
     lines: list[Line] = []
-    for line, (_, raw), one, start, head, end in zip(words, found, settings, *boxes.tolist(), strict=True):
-        size, x0, x1 = one.style.size, start[0], end[2]
-        bottom = one.y + DESCENT * size
-        top, rise = bottom - size, end[3] - start[3]
-        if not (0 <= x0 < x1 <= width and x0 < head[2] and top >= 0 and bottom <= height and abs(rise) <= SLANT * size):
+    for printed, (_, raw), (style, _, y, _), x0, head_x1, x1, rise in zip(
+        texts, found, settings, *[place.tolist() for place in places], strict=True
+    ):
+        size = style.size
+        bottom = y + DESCENT * size
+        top = bottom - size
+        if not (0 <= x0 < x1 <= width and x0 < head_x1 and top >= 0 and bottom <= height and abs(rise) <= SLANT * size):
             return None
-        lines.append(_to_line(line, (x0, head[2], x1), (top, bottom), one.style, raw[-1].isspace()))
+        outer = _outer_words(printed, x0, head_x1, x1)
+        lines.append(Line(outer, printed, x0, x1, top, bottom, size, style.bold, raw[-1].isspace()))
     return None if _come_in_pieces(lines) else lines
 
 
-def _to_line(
-    words: Sequence[str], across: tuple[float, float, float], down: tuple[float, float], style: Style, is_spaced: bool
-) -> Line:
-    """The line of these words; `across` are its start, the first word's end and its own."""
-    x0, head_x1, x1 = across
-    text, head, tail = " ".join(words), Word(words[0], x0, head_x1), words[-1]
-    if len(words) == 1:
-        return Line((head,), text, x0, x1, *down, style.size, style.bold, is_spaced)
-    outer = head, Word(tail, x1 - (x1 - x0) * len(tail) / len(text), x1)
-    return Line(outer, text, x0, x1, *down, style.size, style.bold, is_spaced)
+def _outer_words(text: str, x0: float, head_x1: float, x1: float) -> tuple[Word, ...]:
+    """The first word of a line and the last, whose letters are taken to be of equal width."""
+    head, space, others = text.partition(" ")
+    first = Word(head, x0, head_x1)
+    if not space:
+        return (first,)
+    tail = others[others.rfind(" ") + 1 :]
+    return first, Word(tail, x1 - (x1 - x0) * len(tail) / len(text), x1)
 
 
 def _come_in_pieces(lines: Iterable[Line]) -> bool:

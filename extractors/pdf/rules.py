@@ -45,6 +45,8 @@ def rulings_to_lattice(rulings: Iterable[Ruling]) -> Lattice | None:
     Raises:
         TooManyRules: It would have more than `MOST_SLOTS` slots.
     """
+    if len({r.horizontal for r in rulings}) < 2:
+        return None
     merged = merge_rulings(rulings)
     merged += close_open_ends(merged)
     horizontals = [r for r in merged if r.horizontal]
