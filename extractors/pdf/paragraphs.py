@@ -15,6 +15,8 @@ LABEL = re.compile(
     rf"|{GLUED_BULLET.pattern}"
 )
 """A first word that labels a list item: a bullet, `1.`, `(a)`, `iv)`, `2.1`, Word's `o`, a glued bullet."""
+NAMED_LABEL = re.compile(r"(?:Recommendation|Argymhelliad|Action)\s\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[:–-]")
+"""What begins a recommendation in a list of them; in the middle of a sentence no colon follows."""
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 """A web address goes on."""
 RANGE = re.compile(r"\W?(?:[A-Z][a-z]{2,8}|\d{1,4})–(?:[A-Z][a-z]{2,8}|\d{1,4})\W?")
@@ -112,7 +114,8 @@ def _is_back_from_item(group: Sequence[Line], line: Line, is_centred: bool) -> b
 
 
 def _is_labelled(line: Line) -> bool:
-    return bool((LABEL if len(line.words) > 1 else GLUED_BULLET).match(line.words[0].text))
+    label = LABEL if len(line.words) > 1 else GLUED_BULLET
+    return bool(label.match(line.words[0].text) or NAMED_LABEL.match(line.text))
 
 
 def would_have_fitted(before: Line, line: Line, measure: Measure, is_centred: bool = False) -> bool:

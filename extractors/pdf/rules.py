@@ -39,7 +39,7 @@ class TooManyRules(Exception):
     """The page is ruled more finely than any table is."""
 
 
-def rulings_to_lattice(rulings: Iterable[Ruling]) -> Lattice | None:
+def rulings_to_lattice(rulings: Sequence[Ruling]) -> Lattice | None:
     """The lattice of a page, or None where its lines cannot enclose anything.
 
     Raises:

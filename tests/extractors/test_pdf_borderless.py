@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Kind, Limits, Paragraph, Source, Table
@@ -109,6 +110,15 @@ def test_a_plan_without_vertical_rules_is_read_cell_by_cell(tmp_path: Path, gap:
     """Rows part where room or a horizontal rule is; a wrapped cell stays whole."""
     found = tables(read(tmp_path, page_of(HEAD, FIRST, SECOND, THIRD, gap=gap, ruled=ruled)))
     assert [rows_of(table) for table in found] == [joined(HEAD, FIRST, SECOND, THIRD)]
+
+
+def test_a_column_without_rules_ends_before_the_next_begins(tmp_path: Path) -> None:
+    """A word that would have touched the next column's words was wrapped: the two lines are one name."""
+    lead = ["Safer Marsh Bay", "Partnerships"]
+    room = LEFTS[3] - LEFTS[2] - stringWidth(" ".join(lead), "Helvetica", 9)
+    assert 5 < room < 10
+    (table,) = tables(read(tmp_path, page_of(HEAD, FIRST, (*SECOND[:2], lead, *SECOND[3:]), THIRD)))
+    assert " ".join(lead) in [cell.text for cell in table.cells]
 
 
 def test_a_rule_beside_a_cell_that_goes_on_parts_the_others(tmp_path: Path) -> None:

@@ -44,3 +44,11 @@ def test_a_line_that_breaks_within_a_word_goes_on_without_a_space(texts: list[st
     """Compounds, codes and years that a line's end parted are one word; a dash between words is none."""
     (group,) = lines_to_paragraphs(printed(texts), Measure(0.0, RIGHT))
     assert join_lines(group, Measure(0.0, RIGHT)) == whole
+
+
+def test_a_label_with_its_colon_begins_a_paragraph_where_the_line_above_is_full() -> None:
+    """Of recommendations listed without room between them each has its own; one named in a sentence is part of it."""
+    texts = ["Recommendation 1: Ask", "Recommendation 2: Act", "on what panel said in", "Recommendation 1 then"]
+    lines = printed(texts)
+    groups = lines_to_paragraphs(lines, Measure(0.0, RIGHT + WIDE))
+    assert [len(group) for group in groups] == [1, 3]

@@ -36,6 +36,8 @@ SURE = 3
 """Known headings that a heading row has at least where a table may be going on."""
 SURELY = 0.7
 """… and their share of all of its headings."""
+MARGIN = 5.0
+"""Room between a column's left edge and its text, points: as in Word's tables, and as much at its right."""
 FAR = 3.0
 """A line further below the last (over the letter height), with nothing in columns after it, is no part of the table."""
 
@@ -116,7 +118,7 @@ def _borders(headings: Sequence[Heading], body: Sequence[Strip]) -> list[float]:
     pieces = [p for strip in body for p in strip.pieces]
     left = min([headings[0].x0, *(p.x0 for p in pieces)])
     right = max([headings[-1].x1, *(p.x1 for p in pieces)])
-    return [left - 1.0, *(_parting(a, b, pieces) for a, b in pairwise(headings)), right + 1.0]
+    return [left - MARGIN, *(_parting(a, b, pieces) for a, b in pairwise(headings)), right + 1.0]
 
 
 def _parting(left: Heading, right: Heading, pieces: Sequence[Piece]) -> float:
@@ -137,7 +139,7 @@ def _parting(left: Heading, right: Heading, pieces: Sequence[Piece]) -> float:
     start, end = max(between or rooms, key=lambda r: r[1] - r[0])
     end = max(min(end, right.x0), start)
     # Text mostly stands at the left of its column: the border is nearer to the next column's.
-    return end - min(5.0, (end - start) / 2)
+    return end - min(MARGIN, (end - start) / 2)
 
 
 def _crosses(strip: Strip, borders: Sequence[float]) -> bool:
