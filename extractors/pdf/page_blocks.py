@@ -234,18 +234,15 @@ def _keeps_spaces(runs: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_turned(cell: _Filled) -> bool:
-    return any(one.turned for one in cell.placed)
+    return any([one.turned for one in cell.placed])
 
 
 def _cell_measure(cell: _Filled, table: Measure) -> Measure:
     """The table's measure at one cell's place; text may reach nearer to the edge than the margin says."""
-    lines = cell.lines
-    if _is_turned(cell):
-        return Measure(
-            min(line.x0 for line in lines), max(line.x1 for line in lines), table.pitch, table.keeps_spaces, table.known
-        )
-    left = min(cell.region.x0 + min(table.left, 12.0), *(line.x0 for line in lines))
-    right = max(cell.region.x1 - min(table.right, 12.0), *(line.x1 for line in lines))
+    left, right = min([line.x0 for line in cell.lines]), max([line.x1 for line in cell.lines])
+    if not _is_turned(cell):
+        left = min(left, cell.region.x0 + min(table.left, 12.0))
+        right = max(right, cell.region.x1 - min(table.right, 12.0))
     return Measure(left, right, table.pitch, table.keeps_spaces, table.known)
 
 
