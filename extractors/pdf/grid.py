@@ -116,10 +116,9 @@ def _flood(lattice: Lattice, start: Slot, seen: list[bytearray]) -> tuple[list[S
 
 def _to_boxes(slots: list[Slot]) -> list[Box]:
     """One box for a full rectangle or a ring (a cell with something ruled inside), else one for each row's run."""
-    top, bottom = min(r for r, _ in slots), max(r for r, _ in slots) + 1
-    left, right = min(c for _, c in slots), max(c for _, c in slots) + 1
-    box = Box(top, left, bottom, right)
-    if len(slots) == (bottom - top) * (right - left) or _is_ring(set(slots), box):
+    rows, columns = zip(*slots, strict=True)
+    box = Box(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
+    if len(slots) == (box.bottom - box.top) * (box.right - box.left) or _is_ring(set(slots), box):
         return [box]
     runs: list[Box] = []
     for row, column in sorted(slots):

@@ -159,7 +159,7 @@ def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> lis
 
 def _cell_lines(placed: Sequence[Placed]) -> list[Line]:
     directions = sorted({one.turned for one in placed})
-    return [line for turned in directions for line in glyphs_to_lines(p.glyph for p in placed if p.turned == turned)]
+    return [line for turned in directions for line in glyphs_to_lines([p.glyph for p in placed if p.turned == turned])]
 
 
 def _table_or_text(filled: list[_Filled], page: PageContent, known: KnownWords) -> list[PrintedBlock]:
@@ -249,6 +249,8 @@ def _cell_measure(cell: _Filled, table: Measure) -> Measure:
 def _cell_text(cell: _Filled, table: Measure) -> str:
     if not cell.lines:
         return ""
+    if len(cell.lines) == 1:
+        return join_lines(cell.lines, table)
     measure = _cell_measure(cell, table)
     return "\n".join(join_lines(group, measure) for group in lines_to_paragraphs(cell.lines, measure))
 
