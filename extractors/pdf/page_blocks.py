@@ -234,7 +234,7 @@ def _keeps_spaces(runs: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_turned(cell: _Filled) -> bool:
-    return any([one.turned for one in cell.placed])
+    return any(one.turned for one in cell.placed)
 
 
 def _cell_measure(cell: _Filled, table: Measure) -> Measure:
