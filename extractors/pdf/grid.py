@@ -73,9 +73,11 @@ def lattice_to_grids(lattice: Lattice) -> list[Grid]:
 
 def _is_hatching(grid: Grid) -> bool:
     """Whether most cells are too small to print a word in: squared paper, a chart's grid, a pattern."""
+    if len(grid.cells) <= FEW:
+        return False
     widths = median(cell.x1 - cell.x0 for cell in grid.cells)
     heights = median(cell.bottom - cell.top for cell in grid.cells)
-    return len(grid.cells) > FEW and (widths < NARROWEST or heights < LOWEST)
+    return widths < NARROWEST or heights < LOWEST
 
 
 def _enclosed(lattice: Lattice) -> list[list[Slot]]:
