@@ -82,7 +82,7 @@ def find_fill(region: Region, middles: Sequence[tuple[float, float]], paints: Pa
         paints: What is painted on the page.
     """
     near = paints.near(region)
-    return _shading(region, near) or _mark(region, middles, near)
+    return (_shading(region, near) or _mark(region, middles, near)) if near else None
 
 
 def _mark(region: Region, middles: Sequence[tuple[float, float]], paints: Iterable[Paint]) -> Colour | None:

@@ -73,9 +73,11 @@ def lattice_to_grids(lattice: Lattice) -> list[Grid]:
 
 def _is_hatching(grid: Grid) -> bool:
     """Whether most cells are too small to print a word in: squared paper, a chart's grid, a pattern."""
+    if len(grid.cells) <= FEW:
+        return False
     widths = median(cell.x1 - cell.x0 for cell in grid.cells)
     heights = median(cell.bottom - cell.top for cell in grid.cells)
-    return len(grid.cells) > FEW and (widths < NARROWEST or heights < LOWEST)
+    return widths < NARROWEST or heights < LOWEST
 
 
 def _enclosed(lattice: Lattice) -> list[list[Slot]]:
@@ -116,10 +118,9 @@ def _flood(lattice: Lattice, start: Slot, seen: list[bytearray]) -> tuple[list[S
 
 def _to_boxes(slots: list[Slot]) -> list[Box]:
     """One box for a full rectangle or a ring (a cell with something ruled inside), else one for each row's run."""
-    top, bottom = min(r for r, _ in slots), max(r for r, _ in slots) + 1
-    left, right = min(c for _, c in slots), max(c for _, c in slots) + 1
-    box = Box(top, left, bottom, right)
-    if len(slots) == (bottom - top) * (right - left) or _is_ring(set(slots), box):
+    rows, columns = zip(*slots, strict=True)
+    box = Box(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
+    if len(slots) == (box.bottom - box.top) * (box.right - box.left) or _is_ring(set(slots), box):
         return [box]
     runs: list[Box] = []
     for row, column in sorted(slots):

@@ -6,9 +6,12 @@ lie beneath the new one, and what was covered was meant to be gone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
+from itertools import compress
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.pdf.frame import Frame
@@ -16,6 +19,7 @@ from extractors.pdf.glyphs import n_missing
 from extractors.pdf.objects import drawn_objects
 from extractors.pdf.page import Paint, Placed
 from extractors.pdf.shapes import Shapes
+from extractors.pdf.text import Flags
 
 SCAN = 0.5
 """A page of which pictures fill this share is a scan: the invisible letters on it are what OCR read from it."""
@@ -56,27 +60,26 @@ def without_hidden(placed: Sequence[Placed], page: int, shapes: Shapes, frame: F
 
 def _without_covered(placed: Sequence[Placed], page: int, shapes: Shapes) -> list[Placed]:
     covers = [paint for paint in shapes.paints if paint.is_opaque and paint.order > (shapes.first_text or 0)]
-    maybe = [one for one in placed if any(_covers(paint, one) for paint in covers)]
+    covered = _covered(placed, covers)
+    maybe = [placed[at] for at in np.flatnonzero(np.any(covered, axis=0)).tolist()]
     if not maybe:
         return list(placed)
     orders = _text_orders(page, {one.source for one in maybe})
-    hidden = {
-        id(one)
-        for one in maybe
-        if any(_covers(paint, one) and paint.order > orders.get(one.source, paint.order) for paint in covers)
-    }
-    return [one for one in placed if id(one) not in hidden]
+    order = np.array([orders.get(one.source, math.inf) for one in placed])
+    is_hidden = np.zeros(len(placed), dtype=bool)
+    for paint, beneath in zip(covers, covered, strict=True):
+        is_hidden |= beneath & (order < paint.order)
+    return list(compress(placed, (~is_hidden).tolist()))
 
 
-def _covers(paint: Paint, one: Placed) -> bool:
-    half = (one.glyph.x1 - one.glyph.x0) / 2 - SLACK
-    wide, high = (half, 0.0) if one.turned in (0, 180) else (0.0, half)
-    return (
-        paint.x0 <= one.x - wide
-        and one.x + wide <= paint.x1
-        and paint.top <= one.y - high
-        and one.y + high <= paint.bottom
-    )
+def _covered(placed: Sequence[Placed], covers: Sequence[Paint]) -> list[Flags]:
+    """For each cover, which runs have their middle line behind it."""
+    x, y = np.array([one.x for one in placed]), np.array([one.y for one in placed])
+    half = np.array([(one.glyph.x1 - one.glyph.x0) / 2 - SLACK for one in placed])
+    is_level = np.array([one.turned in (0, 180) for one in placed])
+    wide, high = np.where(is_level, half, 0.0), np.where(is_level, 0.0, half)
+    x0, x1, top, bottom = x - wide, x + wide, y - high, y + high
+    return [(paint.x0 <= x0) & (x1 <= paint.x1) & (paint.top <= top) & (bottom <= paint.bottom) for paint in covers]
 
 
 def _text_orders(page: int, sources: Collection[int | None]) -> dict[int | None, int]:

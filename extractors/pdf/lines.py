@@ -84,7 +84,7 @@ def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     rows: list[list[Glyph]] = []
     spans: list[tuple[float, float]] = []
     for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
-        if rows and _overlaps(spans[-1], glyph):
+        if rows and glyph.top <= spans[-1][1] and _overlaps(spans[-1], glyph):
             rows[-1].append(glyph)
             if glyph.bottom - glyph.top > (spans[-1][1] - spans[-1][0]) * 1.2:
                 spans[-1] = (glyph.top, glyph.bottom)  # the line began with something small

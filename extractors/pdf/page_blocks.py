@@ -159,7 +159,7 @@ def _share_out(placed: Sequence[Placed], tables: Sequence[list[_Filled]]) -> lis
 
 def _cell_lines(placed: Sequence[Placed]) -> list[Line]:
     directions = sorted({one.turned for one in placed})
-    return [line for turned in directions for line in glyphs_to_lines(p.glyph for p in placed if p.turned == turned)]
+    return [line for turned in directions for line in glyphs_to_lines([p.glyph for p in placed if p.turned == turned])]
 
 
 def _table_or_text(filled: list[_Filled], page: PageContent, known: KnownWords) -> list[PrintedBlock]:
@@ -239,19 +239,18 @@ def _is_turned(cell: _Filled) -> bool:
 
 def _cell_measure(cell: _Filled, table: Measure) -> Measure:
     """The table's measure at one cell's place; text may reach nearer to the edge than the margin says."""
-    lines = cell.lines
-    if _is_turned(cell):
-        return Measure(
-            min(line.x0 for line in lines), max(line.x1 for line in lines), table.pitch, table.keeps_spaces, table.known
-        )
-    left = min(cell.region.x0 + min(table.left, 12.0), *(line.x0 for line in lines))
-    right = max(cell.region.x1 - min(table.right, 12.0), *(line.x1 for line in lines))
+    left, right = min([line.x0 for line in cell.lines]), max([line.x1 for line in cell.lines])
+    if not _is_turned(cell):
+        left = min(left, cell.region.x0 + min(table.left, 12.0))
+        right = max(right, cell.region.x1 - min(table.right, 12.0))
     return Measure(left, right, table.pitch, table.keeps_spaces, table.known)
 
 
 def _cell_text(cell: _Filled, table: Measure) -> str:
     if not cell.lines:
         return ""
+    if len(cell.lines) == 1:
+        return join_lines(cell.lines, table)
     measure = _cell_measure(cell, table)
     return "\n".join(join_lines(group, measure) for group in lines_to_paragraphs(cell.lines, measure))
 

@@ -16,6 +16,7 @@ from extractors.pdf.borderless.rows import Printed, print_lines
 from extractors.pdf.borderless.strips import Piece, Strip, cut_at
 from extractors.pdf.grid import Grid
 from extractors.pdf.page import Ruling
+from extractors.pdf.rules import merge_rulings
 
 TRIED = 12
 """Lines below a heading row that first show where its columns part."""
@@ -52,14 +53,17 @@ def find_plans(
     """The tables under headings, and before the first of them what goes on from the page before."""
     width, height = size
     rows = [r for r in find_heading_rows(strips, headings) if _extent(r) > NARROWEST * width]
+    if not rows and columns_before is None:
+        return []
+    merged = merge_rulings(rulings)
     grids: list[Grid | None] = []
     if columns_before is not None and len(columns_before) > 2:
         rows = [row for row in rows if row.n_known >= max(SURE, SURELY * len(row.headings))]  # cells may read like some
         end = rows[0].first if rows else len(strips)
-        grids.append(_continued(strips[:end], rulings, height, columns_before))
+        grids.append(_continued(strips[:end], merged, height, columns_before))
     for at, row in enumerate(rows):
         end = rows[at + 1].first if at + 1 < len(rows) else len(strips)
-        grids.append(_headed(strips[row.first : end], row, rulings, height))
+        grids.append(_headed(strips[row.first : end], row, merged, height))
     return [grid for grid in grids if grid is not None]
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractors.pdf.borderless.rows import is_figure
-from extractors.pdf.borderless.strips import Strip, lines_to_strips
+from extractors.pdf.borderless.strips import Strip, lines_to_strips, may_part
 from extractors.pdf.grid import Grid, GridCell
 from extractors.pdf.lines import Line
 
@@ -94,15 +94,16 @@ def is_skeleton(filled: Filled, every_kind: bool) -> bool:
 
 def _falls_apart(filled: Filled) -> bool:
     """Whether at many heights the words of one cell stand apart, at a place where those of other lines do."""
-    heights = {round(line.top / 2) for lines in filled.values() for line in lines}
-    apart: set[int] = set()
+    lines = [line for part in filled.values() for line in part]
+    parted = [line for line in lines if may_part(line, APART)]
+    strips = [strip for strip in lines_to_strips(parted, APART) if len(strip.pieces) > 1]
+    apart = {round(strip.line.top / 2) for strip in strips}
+    if len(apart) <= 2 or len(apart) <= FALLEN * len({round(line.top / 2) for line in lines}):
+        return False
     places: Counter[int] = Counter()
-    for lines in filled.values():
-        for strip in lines_to_strips(lines, APART):
-            if len(strip.pieces) > 1:
-                apart.add(round(strip.line.top / 2))
-                places.update({round(p.x0 / 4) for p in strip.pieces[1:]} | {round(p.x1 / 4) for p in strip.pieces[1:]})
-    return len(apart) > 2 and len(apart) > FALLEN * len(heights) and max(places.values()) >= 0.4 * len(apart)
+    for strip in strips:
+        places.update({round(edge / 4) for piece in strip.pieces[1:] for edge in (piece.x0, piece.x1)})
+    return max(places.values()) >= 0.4 * len(apart)
 
 
 def _is_stacked(filled: Filled) -> bool:

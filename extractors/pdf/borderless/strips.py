@@ -78,10 +78,19 @@ def lines_to_strips(lines: Iterable[Line], apart: float = APART, join_labels: bo
     return strips
 
 
-def _pieces(line: Line, apart: float) -> list[Piece]:
+def may_part(line: Line, apart: float) -> bool:
+    """Whether the line may come in several pieces: it has leaders, or words further apart than this."""
     room = apart * line.size
-    if not LEADING.search(line.text) and not any(b.x0 - a.x1 > room for a, b in pairwise(line.words)):
+    for before, word in pairwise(line.words):
+        if word.x0 - before.x1 > room:
+            return True
+    return LEADING.search(line.text) is not None
+
+
+def _pieces(line: Line, apart: float) -> list[Piece]:
+    if not may_part(line, apart):
         return [Piece(line.text, line.x0, line.x1)]
+    room = apart * line.size
     pieces: list[Piece] = []
     run: list[Word] = []
     is_led = False

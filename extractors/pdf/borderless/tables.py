@@ -43,11 +43,10 @@ def find_borderless(
     if not lines or len(lines) > MOST_LINES or (headings is not None and not headings):
         return []
     ordered = sorted(lines, key=lambda line: (line.top, line.x0))
-    merged = merge_rulings(rulings)
     if headings is None:
-        return _everywhere(ordered, merged)
+        return _everywhere(ordered, merge_rulings(rulings))
     strips = lines_to_strips(ordered, NEAR, join_labels=False)
-    return find_plans(strips, merged, (width, height), headings, columns_before)
+    return find_plans(strips, rulings, (width, height), headings, columns_before)
 
 
 def _everywhere(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Grid]:
