@@ -7,7 +7,7 @@ lie beneath the new one, and what was covered was meant to be gone.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -60,26 +60,28 @@ def without_hidden(placed: Sequence[Placed], page: int, shapes: Shapes, frame: F
 
 def _without_covered(placed: Sequence[Placed], page: int, shapes: Shapes) -> list[Placed]:
     covers = [paint for paint in shapes.paints if paint.is_opaque and paint.order > (shapes.first_text or 0)]
-    covered = _covered(placed, covers)
-    maybe = [placed[at] for at in np.flatnonzero(np.any(covered, axis=0)).tolist()]
-    if not maybe:
+    is_covered = np.zeros(len(placed), dtype=bool)
+    for beneath in _beneath(placed, covers):
+        is_covered |= beneath
+    if not is_covered.any():
         return list(placed)
-    orders = _text_orders(page, {one.source for one in maybe})
+    orders = _text_orders(page, {one.source for one in compress(placed, is_covered.tolist())})
     order = np.array([orders.get(one.source, math.inf) for one in placed])
     is_hidden = np.zeros(len(placed), dtype=bool)
-    for paint, beneath in zip(covers, covered, strict=True):
+    for paint, beneath in zip(covers, _beneath(placed, covers), strict=True):
         is_hidden |= beneath & (order < paint.order)
     return list(compress(placed, (~is_hidden).tolist()))
 
 
-def _covered(placed: Sequence[Placed], covers: Sequence[Paint]) -> list[Flags]:
+def _beneath(placed: Sequence[Placed], covers: Sequence[Paint]) -> Iterator[Flags]:
     """For each cover, which runs have their middle line behind it."""
     x, y = np.array([one.x for one in placed]), np.array([one.y for one in placed])
     half = np.array([(one.glyph.x1 - one.glyph.x0) / 2 - SLACK for one in placed])
     is_level = np.array([one.turned in (0, 180) for one in placed])
     wide, high = np.where(is_level, half, 0.0), np.where(is_level, 0.0, half)
     x0, x1, top, bottom = x - wide, x + wide, y - high, y + high
-    return [(paint.x0 <= x0) & (x1 <= paint.x1) & (paint.top <= top) & (bottom <= paint.bottom) for paint in covers]
+    for paint in covers:
+        yield (paint.x0 <= x0) & (x1 <= paint.x1) & (paint.top <= top) & (bottom <= paint.bottom)
 
 
 def _text_orders(page: int, sources: Collection[int | None]) -> dict[int | None, int]:
