@@ -62,6 +62,7 @@ def _candidates(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary
     yield from _each(_after_death, titles, vocabulary)
     yield from _each(_after_name_label, short, vocabulary)
     yield from _each(_in_quotes, titles, vocabulary)
+    yield from _each(_quoted_after_review, short, vocabulary)
     yield from _each(_after_phrases, titles, vocabulary)
     yield from _each(_after_about, short, vocabulary)
     yield from _each(_before_phrases, titles, vocabulary)
@@ -137,6 +138,16 @@ def _in_quotes(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "DHR – 'Rose'"."""
     for match in _QUOTED.finditer(text):
         name = read_pseudonym(match.group(), Evidence.LIKELY, vocabulary)
+        if name:
+            return name
+    return None
+
+
+def _quoted_after_review(text: str, vocabulary: Vocabulary) -> str | None:
+    """Reads "Domestic Homicide Review “Rose” – what we are doing about it", a title that speaks in sentences."""
+    for match in phrases_of(vocabulary, "fact_titles", "review").finditer(text):
+        quoted = _QUOTED.match(text[match.end() :].lstrip(" :,–—-"))
+        name = read_pseudonym(quoted.group(), Evidence.LIKELY, vocabulary) if quoted else None
         if name:
             return name
     return None
