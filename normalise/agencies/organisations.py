@@ -223,18 +223,9 @@ def _opened_end(pieces: list[Piece], position: int) -> int:
             end = behind  # "University of" + "the West of England"
         elif end > position and pieces[end].kind is Kind.JOINER and _lone_name(pieces, end + 1, pieces[position - 1]):
             end += 2
-        elif end > position and pieces[end].kind is Kind.JOINER and _are_surroundings(pieces, end + 1):
-            return end + 2  # "Samaritans of" + "Yarrow & District"
         else:
             break
     return end
-
-
-def _are_surroundings(pieces: list[Piece], position: int) -> bool:
-    """Whether the name of a place ends with what lies around it: "& District"."""
-    if position >= len(pieces) or pieces[position].norm not in _SURROUNDINGS:
-        return False
-    return position + 1 == len(pieces) or pieces[position + 1].kind in BOUNDARIES
 
 
 def _behind_of(pieces: list[Piece], position: int) -> int:
@@ -266,6 +257,8 @@ def _is_led_by_name(out: list[Piece], begin: int, core: Piece) -> bool:
 
 def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     """A name that belongs to the opening, not to an organisation of another sector behind it."""
+    if position < len(pieces) and pieces[position].norm in _SURROUNDINGS:  # "Samaritans of" + "Yarrow & District"
+        return position + 1 == len(pieces) or pieces[position + 1].kind in BOUNDARIES
     if position >= len(pieces) or pieces[position].kind not in NAMING:
         return False
     behind = next((piece for piece in pieces[position:] if piece.kind not in NAMING), None)
