@@ -57,6 +57,7 @@ def _try(way: Way, file: Path, timing: Timing) -> None:
         timing.skipped = f"{way.package} is not installed"
         return
     gc.collect()
+    gc.freeze()  # what other libraries keep in this process is not walked again and again while this one is timed
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # PyMuPDF recommends other packages there
             started = time.perf_counter()
