@@ -1,6 +1,6 @@
 """Seconds to read a whole report, ours beside others: one process, start-up excluded, medians of rounds.
 
-    python -m benchmarks.reading_speed [--pages 115] [--rounds 5] [--slow-rounds 3] [--only NAME] [PDF]
+    python -m benchmarks.reading_speed [--pages 115] [--rounds 5] [--slow-rounds 3] [--only NAME] [--office | PDF]
 
 The ways take turns, so that a machine that slows down slows all of them.
 """
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from benchmarks.office_report import print_report
 from benchmarks.peers import LIMIT, OURS, PDFPLUMBER, WAYS, Way
 from benchmarks.printing import machine, print_columns
 from benchmarks.reports import write_report
@@ -110,7 +111,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder:
         warm_up = write_report(Path(folder) / "warm-up.pdf", WARM_UP_PAGES, seed=99).file
-        file = options.pdf or write_report(Path(folder) / "report.pdf", options.pages, seed=1).file
+        file = options.pdf or _report(Path(folder), options.pages, options.office)
         n_pages = _count_pages(file)
         ways = [way for way in WAYS if options.only.casefold() in way.name.casefold() or way is LIMIT]
         timings = time_ways(ways, file, warm_up, options.rounds, options.slow_rounds)
@@ -119,9 +120,16 @@ def main() -> None:
         print_timings(timings, n_pages)
 
 
+def _report(folder: Path, n_pages: int, by_office: bool) -> Path:
+    if by_office:
+        return print_report(folder, n_pages, seed=1)[0]
+    return write_report(folder / "report.pdf", n_pages, seed=1).file
+
+
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pdf", type=Path, nargs="?", help="a PDF to read instead of a report made for it")
+    parser.add_argument("--office", action="store_true", help="a report written in Word and printed by LibreOffice")
     parser.add_argument("--pages", type=int, default=115)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slow-rounds", type=int, default=3, help="rounds of the ways that take long")
