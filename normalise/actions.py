@@ -16,7 +16,7 @@ from normalise.folding import LogicalRow
 from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
 from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
-from normalise.ratings.row_colour import colour_ratings, rating_columns, timed_columns, without_style
+from normalise.ratings.row_colour import colour_ratings, rating_columns, timed_columns, with_tints, without_style
 from normalise.recommendation_of import actions_are_dotted, recommendation_of
 from normalise.scope import parse_scope
 from normalise.target import parse_target
@@ -53,7 +53,7 @@ class Reading:
 
 def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: int, reading: Reading) -> list[Action]:
     """The actions of one accepted table, in reading order."""
-    legend = without_style(rows, columns, reading.legend)
+    legend = with_tints(rows, columns, without_style(rows, columns, reading.legend))
     rated = rating_columns(rows, columns, legend)
     series = columns.ratings or timed_columns(rows, rated, columns, reading.vocabulary)
     mended = [{n: mend_words(text, reading.lexicon) for n, text in row.cells.items()} for row in rows]

@@ -22,7 +22,7 @@ _WHO_DIED = re.compile(r"\W{0,3}(?:who )?(?:died|aged|deceased|killed|murdered)\
 """What follows the name of somebody who died on a title page: "'Rose' – died March 2020"."""
 _REPORT_BRACKET = re.compile(r"\b(?:report|review) \(([^()]{1,40})\)")
 _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
-_CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d")
+_CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d|[A-Z]{2,8} \d")
 """A code with a number behind a label is a reference, its letters nobody's name."""
 _SEPARATOR = re.compile(r" ?[:|–—] ?| - |, ")
 _INITIALS = re.compile(r"[A-Z]{2}")

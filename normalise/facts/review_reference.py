@@ -12,7 +12,10 @@ from normalise.facts.title import MAX_TITLE_WORDS
 from normalise.phrases import alternatives, phrases_of
 from normalise.vocabulary import Vocabulary
 
-_CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])")
+_CODE_PARTS = r"[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])"
+_CODE = re.compile(rf"(?<![\w/]){_CODE_PARTS}")
+_SPACED_CODE = re.compile(rf"[A-Z]{{2,8}} (?=\d){_CODE_PARTS}")
+"""Behind a label a council's letters may stand apart: "GCSP 03/2021"."""
 _NUMBER_WORD = r"(?:numbers?|no\.?|ref(?:erence)?\.?|case|review|report|#)"
 _CASE = re.compile(r"\b[Cc](?:ase|ASE)(?: (?:[Nn]o\.?|[Nn]umber|[Rr]ef\.?))? ?\d{1,4}(?:/\d{2,4})?\b(?!\w)")
 _NUMBER = (
@@ -113,8 +116,8 @@ def _holds_name(part: str, names: Collection[str]) -> bool:
 
 def _labelled(text: str, vocabulary: Vocabulary) -> Found | None:
     for match in label_pattern(vocabulary, "fact_labels", "reference").finditer(text):
-        code = _CODE.match(text, match.end())
-        if code and any(character.isdigit() for character in code.group()):
+        code = _SPACED_CODE.match(text, match.end()) or _CODE.match(text, match.end())
+        if code and any(character.isdigit() for character in code.group()) and not _MONTH_NEXT.match(text, code.end()):
             return code.group(), code.span()
     bracket = _bracketed_pattern(vocabulary).search(text)
     return (bracket["code"], bracket.span("code")) if bracket and re.search(r"\d", bracket["code"]) else None

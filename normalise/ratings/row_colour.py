@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -12,6 +12,7 @@ from normalise.folding import LogicalRow
 from normalise.grid import Slot
 from normalise.legend import Legend
 from normalise.plan import Rag
+from normalise.ratings.cells import hue_of_colour
 from normalise.updates.columns import says_only_when
 from normalise.vocabulary import Vocabulary
 
@@ -84,6 +85,24 @@ def without_style(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) 
     wide = {shade for row in rows for shade in _wide_shades(row, len(columns.headings))} - legend.shades.keys()
     ratings = {rating for shade in wide if (rating := legend.rating_of(shade)) not in {None, Rag.GREY}}
     return legend if len(ratings) != 1 else replace(legend, shades={**legend.shades, **dict.fromkeys(wide)})
+
+
+def with_tints(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) -> Legend:
+    """The legend of one table, in which tints rate as well in a column headed RAG where shades of two ratings do.
+
+    A pale blue among greens and ambers is the fourth rating; one that other columns have too belongs to the table's style.
+    """
+    tints: dict[Colour, Rag | None] = {}
+    for column in (n for n, reading in enumerate(columns.readings) if reading == RATING):
+        own, others = _fills(rows, {column}), _fills(rows, set(range(len(columns.headings))) - {column})
+        if len({legend.rating_of(fill) for fill in own} - {None}) > 1:
+            tints |= {fill: hue_of_colour(fill) for fill in own - others if legend.rating_of(fill) is None}
+    return replace(legend, shades={**tints, **legend.shades})
+
+
+def _fills(rows: Sequence[LogicalRow], columns: Set[int]) -> set[Colour]:
+    slots = (slot for row in rows for n, slots in row.coloured.items() if n in columns for slot in slots)
+    return {slot.fill for slot in slots if slot.fill is not None}
 
 
 def _wide_shades(row: LogicalRow, width: int) -> set[Colour]:

@@ -78,3 +78,21 @@ def test_columns_of_quarters_rate_one_after_the_other(quarters: tuple[str, str])
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Table(tuple(cells), 3, 6),))
     found = [action.rag_history for action in to_plan(document, load_vocabulary()).actions]
     assert found == [(Rag.RED, Rag.GREEN), (Rag.GREEN, Rag.RED)]
+
+
+@pytest.mark.parametrize(
+    ("shades", "rated"),
+    [
+        ((GREEN, RED, (141, 179, 226)), [Rag.GREEN, Rag.RED, Rag.BLUE]),
+        ((GREEN, GREEN, (141, 179, 226)), [Rag.GREEN, Rag.GREEN, None]),
+    ],
+)
+def test_a_tint_beside_ratings_rates(shades: tuple[Colour, ...], rated: list[Rag | None]) -> None:
+    """A pale blue in a RAG column is a rating where shades of two others stand in it."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date", "RAG")
+    cells = [Cell(text, 0, n) for n, text in enumerate(heads)]
+    for row, shade in enumerate(shades, 1):
+        words = (f"Staff should ask, part {row}.", "Train staff.", "Northmere Council", "May 2023", "")
+        cells += [Cell(word, row, n, fill=shade if n == 4 else None) for n, word in enumerate(words)]
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Table(tuple(cells), 4, 5),))
+    assert [action.rag for action in to_plan(document, load_vocabulary()).actions] == rated
