@@ -90,7 +90,7 @@ def without_style(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) 
 def with_tints(rows: Sequence[LogicalRow], columns: Columns, legend: Legend) -> Legend:
     """The legend of one table, in which tints rate as well in a column headed RAG where shades of two ratings do.
 
-    A pale blue among greens and ambers is the fourth rating; one that other columns have too belongs to the table's style.
+    A pale blue among greens and ambers is the fourth rating; one that other columns have too is of the table's style.
     """
     tints: dict[Colour, Rag | None] = {}
     for column in (n for n, reading in enumerate(columns.readings) if reading == RATING):
