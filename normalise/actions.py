@@ -97,7 +97,7 @@ def _action(
     done = any(value.role is DateRole.COMPLETED for value in finished.dates)
     state, guesses = _state(completion, latest, updates or _whole(response), done, reading)
     told = (row.warnings, target.warnings, finished.warnings, leads.warnings, guesses, _guesses(cells, columns))
-    pages = [r.page for r in row.rows if r.page is not None]
+    pages = [page for r in row.rows for page in r.pages]
     return Action(
         recommendation_number=recommendation.number,
         recommendation_title=recommendation.title,

@@ -65,19 +65,16 @@ class Row:
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """The box around the row's own cells, or nothing where there is no geometry."""
+        """The box around the row's own cells on each page that has some, or nothing where there is no geometry."""
         boxes = [s.region for s in self.slots if s.region is not None and not s.from_above]
-        if not boxes:
-            return ()
-        return (
-            Region(
-                boxes[0].page,
-                min(b.x0 for b in boxes),
-                min(b.top for b in boxes),
-                max(b.x1 for b in boxes),
-                max(b.bottom for b in boxes),
-            ),
+        return tuple(
+            _around([box for box in boxes if box.page == page]) for page in dict.fromkeys(b.page for b in boxes)
         )
+
+    @property
+    def pages(self) -> frozenset[int]:
+        """The pages that it stands on."""
+        return frozenset(region.page for region in self.regions) or frozenset(() if self.page is None else (self.page,))
 
 
 def table_to_rows(table: Table) -> list[Row]:
@@ -96,8 +93,13 @@ def paragraph_to_row(text: str, page: int | None, n_columns: int) -> Row:
 
 
 def column_bounds(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
-    """Left and right edge in points of each column, from cells that cover one column; empty without geometry."""
+    """Left and right edge in points of each column, from cells that cover one column.
+
+    Empty without geometry, and where the columns stand on several pages side by side.
+    """
     edges: dict[int, tuple[float, float]] = {}
+    if any(len(row.regions) > 1 for row in rows):
+        return ()
     for row in rows:
         for slot in row.slots:
             if slot.region is not None and slot.span == 1:
@@ -128,6 +130,11 @@ def onto_columns(row: Row, bounds: Sequence[tuple[float, float]], extent: tuple[
             slot = replace(old, text=text, fill=old.fill or slot.fill, ink=old.ink or slot.ink)
         placed[column] = replace(slot, column=column, span=max(1, len(covered)))
     return Row(tuple(placed[n] for n in sorted(placed)), row.page, row.opens_piece, row.is_paragraph)
+
+
+def _around(boxes: Sequence[Region]) -> Region:
+    x0, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
+    return Region(boxes[0].page, x0, top, max(box.x1 for box in boxes), max(box.bottom for box in boxes))
 
 
 def _slot(cell: Cell, *, from_above: bool) -> Slot:

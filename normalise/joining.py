@@ -260,7 +260,8 @@ def _append_closing(table: JoinedTable, between: Sequence[Paragraph]) -> None:
 
 def _extent(rows: Sequence[Row]) -> tuple[float, float] | None:
     regions = [slot.region for row in rows for slot in row.slots if slot.region is not None]
-    return (min(r.x0 for r in regions), max(r.x1 for r in regions)) if regions else None
+    one_page = bool(regions) and len({region.page for region in regions}) == 1
+    return (min(r.x0 for r in regions), max(r.x1 for r in regions)) if one_page else None
 
 
 def _same_extent(bounds: Sequence[tuple[float, float]], extent: tuple[float, float]) -> bool:

@@ -23,6 +23,7 @@ from normalise.labelled_lines import lines_to_tables
 from normalise.legend import find_legend
 from normalise.open_cells import with_open_cells
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from normalise.side_by_side import join_side_by_side
 from normalise.titles import names_review
 from normalise.told_events import looks_ahead, tells_events
 from normalise.turned_tables import set_upright
@@ -41,7 +42,8 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
-    blocks, furniture = drop_furniture(with_open_cells(normal_blocks(document.blocks)))
+    printed, furniture = drop_furniture(with_open_cells(normal_blocks(document.blocks)))
+    blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
     agencies = AgencyReader(vocabulary, find_expansions(texts))
@@ -148,7 +150,7 @@ def says_something(action: Action) -> bool:
 
 
 def _plan_table(joined: JoinedTable, folded: FoldedTable | None, index: int, reason: str) -> PlanTable:
-    pages = [row.page for row, _ in joined.rows if row.page is not None and not row.is_paragraph]
+    pages = [page for row, _ in joined.rows if not row.is_paragraph for page in row.pages]
     headings = folded.columns.headings if folded else tuple(Heading(text, None, 0.0) for text in joined.headings)
     return PlanTable(
         table_index=index,
