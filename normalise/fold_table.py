@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -27,6 +27,8 @@ from normalise.vocabulary import Vocabulary
 
 REALIGNED = "ragged_row_realigned"
 _SHORT = 60
+_LEAST_SENTENCE = 6
+"""Words of a recommendation."""
 _GROUPS = frozenset({"lead_agency_text", "recommendation_title"})
 _CARD = 2
 """Columns of a card: fewer cells than a row of any other table has."""
@@ -72,8 +74,10 @@ def fold_table(
     recommends = "recommendation" in columns.fields
     context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
     merged = _merged_columns(columns) if table.ragged else frozenset()
-    folding = Folding(columns, vocabulary, lexicon, context, often_filled(content, columns), merged=merged)
-    _read_above(folding.context, table)
+    over = frozenset() if recommends else _sentences_over_headings(table, vocabulary)
+    often = often_filled(content, columns)
+    folding = Folding(columns, vocabulary, lexicon, context, often, merged=merged, recommended=over)
+    _read_above(folding.context, table, over)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):
         warnings: tuple[str, ...] = ()
@@ -145,7 +149,22 @@ def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[
     return [what_it_holds(texts, vocabulary) for texts in by_column]
 
 
-def _read_above(context: Context, table: JoinedTable) -> None:
+def _sentences_over_headings(table: JoinedTable, vocabulary: Vocabulary) -> frozenset[str]:
+    """What is recommended, where each of several headings of a table without that column has a sentence over it."""
+    rows = table.rows
+    heads = [n for n, (_, known) in enumerate(rows) if known is RowKind.HEADING and (not n or rows[n - 1][1] != known)]
+    over = [rows[n - 1][0].filled[0].text for n in heads if n and rows[n - 1][0].is_paragraph]
+    over += [paragraph.text for paragraph in table.before[-1:] if heads[:1] == [0]]
+    is_told = len(heads) > 1 and len(set(over)) == len(heads) and all(_is_sentence(text, vocabulary) for text in over)
+    return frozenset(over) if is_told else frozenset()
+
+
+def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
+    is_long = len(text.split()) >= _LEAST_SENTENCE and not text.endswith(":")
+    return is_long and not is_title(text, vocabulary) and not is_label(text)
+
+
+def _read_above(context: Context, table: JoinedTable, recommended: Collection[str]) -> None:
     """The paragraphs above a table from their label on; several labels are a list of recommendations, no context."""
     labelled = [n for n, paragraph in enumerate(table.before) if is_label(paragraph.text)]
     for paragraph in table.before:
@@ -155,7 +174,8 @@ def _read_above(context: Context, table: JoinedTable) -> None:
         for paragraph in table.before[labelled[0] :]:
             context.read(paragraph.text)
     elif not labelled and table.before:
-        context.read_section(table.before[-1].text)
+        nearest = table.before[-1].text
+        context.read(nearest) if nearest in recommended else context.read_section(nearest)
 
 
 def _is_ragged(row: Row, n_columns: int) -> bool:

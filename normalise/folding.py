@@ -58,6 +58,7 @@ class Folding:
         context: What banners say.
         often: Columns that nearly every whole row fills.
         merged: Columns whose cells are merged down, where the format shows only that nothing stands below them.
+        recommended: Sentences over headings printed again, each of them a recommendation without a label.
     """
 
     columns: Columns
@@ -73,6 +74,7 @@ class Folding:
     heads: bool = False
     blank_from_top: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
+    recommended: frozenset[str] = frozenset()
 
     def take(
         self,
@@ -142,6 +144,8 @@ class Folding:
             return RowKind.BANNER, ("a lettered part",)
         if self.context.is_section(text):
             return RowKind.BANNER, ("says whom the rows below are for",)
+        if self.heads and text in self.recommended:
+            return RowKind.BANNER, ("a sentence over headings of its own",)
         if self.heads and self.context.leaves_agency(text):
             return RowKind.BANNER, ("a title over headings of its own",)
         return RowKind.IGNORED, ("a paragraph under no label",)
