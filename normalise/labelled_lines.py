@@ -6,18 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from extractors.document import Block, Cell, Paragraph, Table
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
 from normalise.columns import is_state
 from normalise.headings.words import GOOD, best_field
-from normalise.labels import parse_label
+from normalise.labels import leading_number, parse_label
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
 
 _FIELD = re.compile(r"(?P<name>[^:\n]{3,60}?)\s*:\s*(?P<value>\S.*)?", re.DOTALL)
 _ENTRY = re.compile(r"[A-Z\d][^:\n]{2,40}:(?:\s|$)")
 """An entry of its own within a field: "July 2021: done"."""
+_COLON, _CAPITAL = re.compile(r"(?<=\w):(?=\s)"), re.compile(r"(?<!\S)[A-Z]")
+_NAME = re.compile(r"[\w /&'’-]+\Z")
+_LONGEST_NAME = 40
+"""Characters of a field's name within a paragraph."""
+_RECOMMENDATION = "Recommendation"
 _LEAST_RECORDS = 2
 """Actions that a document must have in this form: a single one may be any list of facts."""
 _LEAST_FIELDS = 3
@@ -45,16 +51,51 @@ class _Line:
 
 def lines_to_tables(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with each action that is written as lines replaced by a two-column table, where several are."""
-    found = list(_records(blocks, vocabulary))
+    parts = [part for block in blocks for part in _parted(block, vocabulary)]
+    found = _with_sentences_above(list(_records(parts, vocabulary)))
     if sum(record is not None for _, record in found) < _LEAST_RECORDS:
         return list(blocks)
     opened: list[Block] = []
-    for parts, record in found:
-        opened += parts if record is None else [record]
+    for group, record in found:
+        opened += group if record is None else [record]
     return opened
 
 
-def _records(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[list[Block], Table | None]]:
+_Group = tuple[list[Block], Table | None]
+"""Some blocks, and the table of the action that they are, if they are one."""
+
+
+def _with_sentences_above(found: Sequence[_Group]) -> list[_Group]:
+    """The sentence above each action as its recommendation, where there is one above each and none has another."""
+    at = [n for n, (_, record) in enumerate(found) if record is not None]
+    above = [_sentence(found[n - 1]) if n else None for n in at]
+    others = any(cell.text == _RECOMMENDATION for _, record in found if record for cell in record.cells)
+    if others or None in above or len(set(above)) < _LEAST_RECORDS:
+        return list(found)
+    taken = {n - 1 for n in at}
+    told = {n: text for n, text in zip(at, above, strict=True) if text is not None}
+    return [
+        (group, record and _led_by(told[n], record)) if n in told else (group, record)
+        for n, (group, record) in enumerate(found)
+        if n not in taken
+    ]
+
+
+def _sentence(group: _Group) -> str | None:
+    """The paragraph that a group is, if it is long enough for a recommendation and announces nothing."""
+    blocks, record = group
+    text = blocks[0].text if record is None and isinstance(blocks[0], Paragraph) and blocks[0].level is None else ""
+    return text if len(text.split()) >= _LEAST_PROSE and not text.endswith(":") else None
+
+
+def _led_by(recommendation: str, record: Table) -> Table:
+    """The table of an action with its recommendation in a row above the others."""
+    below = (replace(cell, row=cell.row + 1) for cell in record.cells)
+    cells = (Cell(_RECOMMENDATION, 0, 0), Cell(recommendation, 0, 1), *below)
+    return replace(record, cells=cells, n_rows=record.n_rows + 1)
+
+
+def _records(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[_Group]:
     """The blocks in groups: those of one action with its table, and all others."""
     group: list[Block] = []
     lines: list[_Line] = []
@@ -64,7 +105,10 @@ def _records(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[
         if isinstance(block, Table) or line is not None:
             ends = line is None or _opens(line, lines)
         else:
-            ends = bool(lines) and _ends(block, group[-1], lines[-1], read[n + 1 : n + _AHEAD], vocabulary)
+            below = read[n + 1 : n + _AHEAD]
+            ends = bool(lines) and (
+                _counts_next(block, lines, below) or _ends(block, group[-1], lines[-1], below, vocabulary)
+            )
         if lines and ends:
             yield group, _as_table(lines, group)
             group, lines = [], []
@@ -80,6 +124,27 @@ def _records(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[tuple[
         yield group, _as_table(lines, group)
 
 
+def _parted(block: Block, vocabulary: Vocabulary) -> Iterator[Block]:
+    """A paragraph of several fields in a row, "Action: … Lead: … By when: …", as a paragraph for each."""
+    starts = _field_starts(block.text, vocabulary) if isinstance(block, Paragraph) else []
+    if isinstance(block, Table) or len(starts) < _LEAST_FIELDS or starts[0] > 0:
+        yield block
+        return
+    for start, end in pairwise([*starts, len(block.text)]):
+        yield replace(block, text=block.text[start:end].strip(" ;|"))
+
+
+def _field_starts(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Where the names of fields begin: the longest that is one of up to four words before each colon."""
+    starts: list[int] = []
+    for colon in _COLON.finditer(text):
+        name = _NAME.search(text, max(0, colon.start() - _LONGEST_NAME), colon.start())
+        words = _CAPITAL.finditer(text, name.start(), colon.start()) if name else ()
+        named = (w.start() for w in words if best_field(text[w.start() : colon.start()], vocabulary, GOOD) is not None)
+        starts += islice(named, 1)
+    return starts
+
+
 def _read_all(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Line | None]:
     read = [_read(block, vocabulary) if isinstance(block, Paragraph) else None for block in blocks]
     filled = {line.name for line in read if line is not None and line.value}
@@ -89,7 +154,7 @@ def _read_all(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Line | N
 def _read(block: Paragraph, vocabulary: Vocabulary) -> _Line | None:
     label = parse_label(block.text)
     if label is not None:
-        return _Line("Recommendation", block.text, "recommendation")
+        return _Line(_RECOMMENDATION, block.text, "recommendation")
     match = _FIELD.fullmatch(block.text)
     if match is None:
         return None
@@ -115,6 +180,13 @@ def _goes_on(value: str, block: Paragraph, above: Block) -> bool:
 def _opens(line: _Line, lines: Sequence[_Line]) -> bool:
     """Whether a field begins the next action."""
     return line.field == "recommendation" or any(line.field == before.field for before in lines)
+
+
+def _counts_next(block: Paragraph, lines: Sequence[_Line], below: Sequence[_Line | None]) -> bool:
+    """Whether a paragraph has a number and stands right above the next action: "2. Police should …"."""
+    following = below[0] if below else None
+    opens = following is not None and _opens(following, lines)
+    return opens and leading_number(block.text) is not None and bool(lines[-1].value)
 
 
 def _ends(block: Paragraph, above: Block, last: _Line, below: Sequence[_Line | None], vocabulary: Vocabulary) -> bool:

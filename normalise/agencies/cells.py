@@ -14,8 +14,8 @@ _BLANKS = str.maketrans("\u00a0\t\u2002\u2003\u2009\r\u2028", "     \n\n")
 _SPACES = re.compile(r" {2,}")
 _NOISE = re.compile(r"\S{1,80}@\S{1,80}|https?://\S{1,200}|www\.\S{1,200}")
 _LIST_NUMBER = re.compile(r"(?m)^ ?\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)] ")
-_FULL_STOP = re.compile(r"(?<=[a-z]{5})\.(?= [A-Z])")
-"""Between two entries ("Police. Health."); words shortened with one have fewer letters ("Insp. Quill")."""
+_FULL_STOP = re.compile(r"(?<=[a-z]{5})\.(?= [A-Z]|\s*\Z)|(?<=[A-Z]{2})\.(?=\s|\Z)")
+"""Behind an entry ("Police. ICB."); words shortened with one have fewer letters ("Insp. Quill")."""
 _INITIAL = re.compile(r" ?\(?[A-Z]\. ")
 _OWNERS_MARK = re.compile(r"(?<=\w)['’]s\Z")
 

@@ -1,0 +1,49 @@
+"""Plans written as lines of fields rather than tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Document, Kind, Paragraph, Source
+from normalise.plan import CompletionState
+from normalise.understanding import to_plan
+from normalise.vocabulary import load_vocabulary
+
+IN_A_ROW = (
+    "1. Surgeries should ask all patients about domestic abuse.",
+    "Action: Add a prompt to the template. Lead agency: Northmere ICB. By when: June 2022. Status: Complete.",
+    "2. Police to review how repeat calls are graded.",
+    "Action: Add a flag to the system. Lead agency: Northmere Police. By when: May 2023. Status: In progress.",
+)
+ONE_BELOW_THE_OTHER = tuple(
+    line
+    for paragraph in IN_A_ROW
+    for line in paragraph.replace(" Lead", "\nLead").replace(" By", "\nBy").replace(" Status", "\nStatus").split("\n")
+)
+
+
+@pytest.mark.parametrize("paragraphs", [IN_A_ROW, ONE_BELOW_THE_OTHER], ids=["in a row", "one below the other"])
+def test_fields_below_numbered_sentences(paragraphs: Sequence[str]) -> None:
+    """Fields are read in one paragraph as on lines of their own, and the sentence above is what is recommended."""
+    blocks = [Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, paragraphs)]
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(blocks))
+    read = [
+        (a.recommendation_number, a.recommendation, a.action, a.lead_agencies, a.target_date_text, a.completion_state)
+        for a in to_plan(document, load_vocabulary()).actions
+    ]
+    assert read == [
+        ("1", "Surgeries should ask all patients about domestic abuse.", "Add a prompt to the template.",
+         ("Northmere ICB",), "June 2022.", CompletionState.COMPLETE),
+        ("2", "Police to review how repeat calls are graded.", "Add a flag to the system.",
+         ("Northmere Police",), "May 2023.", CompletionState.IN_PROGRESS),
+    ]  # fmt: skip
+
+
+def test_fields_named_in_a_sentence_are_none() -> None:
+    """A paragraph that only speaks of fields is prose."""
+    text = "The plan has these columns: Action: what is done. Lead agency: who does it. By when: its date."
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Paragraph(text), Paragraph(text)))
+    assert to_plan(document, load_vocabulary()).actions == ()
