@@ -9,6 +9,7 @@ from normalise.columns import FINDING, RATING, Columns
 from normalise.headings.words import GOOD, foreign_scores, heading_scores, plain_heading
 from normalise.labels import is_label
 from normalise.phrases import is_only, phrases_of, word_set
+from normalise.updates.columns import says_only_when
 from normalise.vocabulary import Vocabulary
 
 PLAN = "action_plan"
@@ -27,6 +28,8 @@ _LISTED = frozenset(
 )
 """A table of these alone lists recommendations and whom they address; the plan for them is another."""
 _LEAST_FIELDS = 3
+_TIMETABLE = 3
+"""So many columns headed by a time and nothing else ("Q1", "Q2", "Q3") say when."""
 _LONGEST_CAPTION = 20
 """Words."""
 _EVENTS = frozenset({"chronology", "meetings", "good_practice"})
@@ -82,6 +85,7 @@ def judge_table(
     steering = len(fields & _STEERING)
     if fields >= _WORK and fields & _FOLLOWING:
         steering += 1
+    steering += sum(says_only_when(text, vocabulary) for text in printed) >= _TIMETABLE
     recommends = "recommendation" in fields or under_recommendations
     if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
         return FEW_HEADINGS

@@ -20,7 +20,7 @@ from normalise.vocabulary import Vocabulary
 LEAST = 0.6
 """A column whose best reading scores less maps to no field and is kept in `extra`."""
 RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding", "action_number"
-EVIDENCE_PLACE = "evidence_place"
+NO_FIELD = "no_field"
 """Readings that are no fields of the dataset; `settled` says which field they serve."""
 UPDATES = "updates"
 SHARED = ("lead_agency_text", "target_date_text")
@@ -246,7 +246,7 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
         place = _place(fields, reading)
         if place is not None:
             fields[place] = None if field in fields else field
-    kept = _place(fields, EVIDENCE_PLACE)
+    kept = _place(fields, NO_FIELD)
     if kept is not None:
         fields[kept] = None
     return tuple(fields)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalise.grid import Row
 from normalise.headings.words import GOOD, best_field, best_score, is_guidance
+from normalise.updates.columns import says_only_when
 from normalise.vocabulary import Vocabulary
 
 _LEAST_HEADINGS = 3
@@ -136,8 +137,9 @@ def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:
     """Whether most filled cells of the row are headings of the vocabulary."""
     filled = [slot for slot in row.slots if slot.text]  # a heading over two rows heads the lower one too
     good = sum(best_score(slot.text, vocabulary) >= GOOD for slot in filled)
+    timed = sum(says_only_when(slot.text, vocabulary) for slot in filled)  # columns of a timetable: "Q1", "Q2"
     least = min(_LEAST_HEADINGS, max(2, n_columns - 1))
-    return not row.is_paragraph and bool(row.filled) and good >= least and good / len(filled) >= _SHARE
+    return not row.is_paragraph and bool(row.filled) and good >= least and good >= _SHARE * (len(filled) - timed)
 
 
 def is_like_headings(row: Row) -> bool:
