@@ -2,14 +2,15 @@
 
 A table needs three lines, near each other, with at least three cells that begin at the same places, and no text that
 runs over the gaps between these places. Behind one, a single row with as many cells will do: what a page break left of
-it, where every page has its columns in places of its own.
+it, where every page has its columns in places of its own. Nor does a table of a row or two need more whose headings the
+page prints again over another.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from extractors.text.found import Found, cells_of_rows, had_no_room, joined_lines
@@ -36,9 +37,12 @@ def find_aligned_columns(lines: Sequence[str], start: int, before: int = 0) -> F
         before: Columns of the aligned table that the document printed last; 0 where it has none.
     """
     columns = _agreed_columns(lines, start) or _carried_columns(lines, start, before)
+    keeps = _keeps_gaps
+    if columns is None:
+        columns, keeps = _repeated_columns(lines, start), _keeps_words
     if columns is None:
         return None
-    stop = _end_of_table(lines, start, columns)
+    stop = _end_of_table(lines, start, columns, keeps)
     body = lines[start:stop]
     columns = _with_sparse_columns(body, columns)
     rows = _group_rows([_cut(line, columns) for line in body])
@@ -82,6 +86,22 @@ def _carried_columns(lines: Sequence[str], start: int, before: int) -> list[int]
     return columns if all(_keeps_gaps(line, columns) for line in below) else None
 
 
+def _repeated_columns(lines: Sequence[str], start: int) -> list[int] | None:
+    """Where the cells of a line begin that the page prints again, each time over a row or two: a row of headings."""
+    columns, following = _starts(lines[start]), lines[start + 1 : start + 2]
+    if len(columns) < _COLUMNS or not following or len(_starts(following[0])) < _COLUMNS - 1:
+        return None
+    texts = lines[start].split()
+    is_repeated = sum(line.split() == texts for line in lines) > 1
+    return columns if is_repeated and texts != following[0].split() and _keeps_words(following[0], columns) else None
+
+
+def _keeps_words(line: str, columns: Sequence[int]) -> bool:
+    """Whether no word of a line runs over the place where a column begins, though a cell may fill all of its own."""
+    is_short = len(line.rstrip()) <= columns[1] or bool(_starts(line))
+    return is_short and not line[: columns[0]].strip() and not any(line[at - 1 : at].strip() for at in columns[1:])
+
+
 def _keeps_gaps(line: str, columns: Sequence[int]) -> bool:
     """Whether a line leaves the two places before each column blank, and the margin before the first."""
     if len(line) > _MAX_WIDTH or "\t" in line or line[: columns[0]].strip():
@@ -89,7 +109,9 @@ def _keeps_gaps(line: str, columns: Sequence[int]) -> bool:
     return not any(line[column - 2 : column].strip() for column in columns[1:])
 
 
-def _end_of_table(lines: Sequence[str], start: int, columns: Sequence[int]) -> int:
+def _end_of_table(
+    lines: Sequence[str], start: int, columns: Sequence[int], keeps: Callable[[str, Sequence[int]], bool]
+) -> int:
     stop, blanks = start, 0
     for index in range(start, len(lines)):
         line = lines[index]
@@ -100,7 +122,7 @@ def _end_of_table(lines: Sequence[str], start: int, columns: Sequence[int]) -> i
             continue
         if blanks and is_footer(lines, index):
             break
-        cells = [cell for cell in _cut(line, columns) if cell] if _keeps_gaps(line, columns) else []
+        cells = [cell for cell in _cut(line, columns) if cell] if keeps(line, columns) else []
         # Behind a blank line, words in the first column alone are the prose below the table.
         if not cells or (blanks and len(cells) < 2 and line[columns[0] : columns[0] + 1].strip()):
             break
@@ -149,6 +171,15 @@ def _wraps(blocks: Sequence[list[list[str]]]) -> bool:
     return bool(below) and sum(cell[0].islower() for cell in below) * 4 >= len(below)
 
 
+def _is_below(line: Sequence[str], row: Sequence[Sequence[str]]) -> bool:
+    """Whether a line fills some of the columns that the line above fills, and the sentence there has not ended.
+
+    Cells begin at the top of their row: the first line of a row fills the most columns.
+    """
+    filled, above = ({k for k, cell in enumerate(cells) if cell} for cells in (line, row[-1]))
+    return filled <= above and len(filled) < sum(map(bool, row[0])) and row[-1][0][-1] not in ".?!:"
+
+
 def _at_first_cell(block: Sequence[list[str]]) -> list[list[list[str]]]:
     """Rows of a block, each from a filled first cell; where cells begin with capitals, a small letter goes on.
 
@@ -162,6 +193,8 @@ def _at_first_cell(block: Sequence[list[str]]) -> list[list[list[str]]]:
         goes_on = capitals and line[0][:1].islower() and not begins_item(line[0])
         if numbers and rows and _NUMBER.match(rows[-1][0][0]) and rows[-1][-1][0]:
             goes_on = goes_on or had_no_room(rows[-1][-1][0], line[0], width)
+        if rows and rows[-1][-1][0]:
+            goes_on = goes_on or (_is_below(line, rows[-1]) and had_no_room(rows[-1][-1][0], line[0], width))
         if not rows or (line[0] and not goes_on):
             rows.append([])
         rows[-1].append(line)

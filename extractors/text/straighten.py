@@ -26,6 +26,7 @@ _MAX_GAP = 2  # blank lines inside a table
 _MAX_LINES = 400  # of a page; with more it is no page
 _MAX_WIDTH = 400  # characters of a line on a page
 _SLACK = 1.05  # how far a line may seem wider than the widest: letters are measured roughly
+_WIDER = 1.2  # how far a line that fills its column may be wider than all others of it
 _WIDTHS = (("iljtfrI.,;:'’|!()[]- ", 0.3), ("mwMW@%&", 0.87), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.68))
 _OTHER_WIDTH = 0.54
 _WIDTH_OF = {letter: width for letters, width in _WIDTHS for letter in letters}  # in heights of the type
@@ -166,10 +167,15 @@ def _reaches(row: dict[int, _Cell], k: int, columns: Sequence[_Column]) -> bool:
 
 
 def _part(cell: _Cell, column: _Column, widest: float) -> tuple[_Cell, _Cell] | None:
-    """The cell parted at the last word near the column that leaves no line wider than any other; or at the only one."""
+    """The cell parted at the last word near the column that leaves no line wider than any other; or at the only one.
+
+    At the very place where all other cells of the column begin, the line before may be the widest.
+    """
     near = range(max(column.first - _EARLY - cell.start, 1), column.last + 2 - cell.start)
     words = [match.start() for match in _WORD.finditer(cell.text) if match.start() in near]
-    fitting = [at for at in words if len(words) == 1 or _width(cell.text[: at - 1]) <= widest * _SLACK]
+    exact = column.first - cell.start if column.first == column.last else None
+    room = {at: widest * (_WIDER if at == exact else _SLACK) for at in words}
+    fitting = [at for at in words if len(words) == 1 or _width(cell.text[: at - 1]) <= room[at]]
     if not fitting:
         return None
     at = fitting[-1]

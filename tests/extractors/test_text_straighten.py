@@ -120,3 +120,18 @@ def test_other_lines_stay_as_printed(text: str) -> None:
 def test_the_time_grows_with_hostile_pages(text: str, in_proportion: Callable[..., None]) -> None:
     """Pages of nothing but gaps or of long lines take a time that grows with the page and no faster."""
     in_proportion(lambda size: straighten_columns([text] * size), size=400)
+
+
+def test_a_line_that_fills_its_column_may_be_the_widest() -> None:
+    """Words at the very place where the next column begins are its first, though the line before them is the widest."""
+    widths = (27, 27, 26, 8)
+    table = [
+        ("Action", "Lead", "Target date", "Progress"),
+        ("Add prompt to the new", "Harlow Vale ICB", "June 2022", "Complete"),
+        ("Flag for repeat callers to", "Harlow Vale Police", "September 2022", "Begun"),
+        ("be added to the system.", "", "", ""),
+        ("Audit 30 assessments.", "Adult Social Care", "March 2023", "Complete"),
+    ]
+    lines = ["".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    printed = straighten_columns(lines)
+    assert [cell.strip() for cell in printed[2].split("  ") if cell.strip()] == list(table[2])

@@ -180,6 +180,42 @@ def test_too_little_agreement_is_no_table(text: str) -> None:
     assert find_aligned_columns(_lines(text), 0) is None
 
 
+def test_headings_printed_again_make_tables_of_one_row() -> None:
+    """Under a recommendation each, one row is a table where the page prints its headings again over another."""
+    heads = "Action                     Lead                  Target date"
+    lines = [
+        heads,
+        "Flag for repeat callers to Harlow Vale Police    June 2022",
+        "be added to the system.",
+        "Recommendation 2: Housing staff should attend.",
+        heads,
+        "Train all staff.           Harlow Vale Homes     May 2023",
+    ]
+    found = find_aligned_columns(lines, 0)
+    assert _rows(found)[1:] == [
+        ["Flag for repeat callers to be added to the system.", "Harlow Vale Police", "June 2022"]
+    ]
+    assert found is not None
+    assert found.next_line == 3
+    assert _rows(find_aligned_columns(lines, 4))[1:] == [["Train all staff.", "Harlow Vale Homes", "May 2023"]]
+    assert find_aligned_columns(lines[:3], 0) is None
+
+
+def test_a_capital_within_a_sentence_begins_no_row() -> None:
+    """A line with fewer cells, all under cells of the line above, goes on with it where its word had no room there."""
+    lines = [
+        "Theme          Lead           Date",
+        "Housing staff  Harlow Vale    31/12/2022",
+        "to attend      Council",
+        "MARAC          Housing",
+        "training.",
+        "Police should  Harlow Vale    June 2022",
+        "ask.           Police",
+    ]
+    rows = _rows(find_aligned_columns(lines, 0))
+    assert [row[0] for row in rows] == ["Theme", "Housing staff to attend MARAC training.", "Police should ask."]
+
+
 def test_fragment_rows_need_real_rows_elsewhere() -> None:
     """A line with one filled cell is a row only in a document that has rows of three filled cells."""
     fragment = ["\t\trest of the action\t\t"]
