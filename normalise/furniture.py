@@ -15,8 +15,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-|\d{1,4}\s*\|\s*p\s?a\s?g\s?e",
     re.IGNORECASE,
 )
-_NUMBERED_PAGE = re.compile(r"(?<=\S)\s(?:Page|PAGE|Tudalen)\s*\|?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\Z")
-"""What the foot of a page ends with: "Marlowick DHR action plan Page 2 of 9"."""
+_NUMBERED_PAGE = re.compile(
+    r"(?<=\S)(?:\s(?:Page|PAGE|Tudalen)|\s?[-–—|]\s?(?:page|tudalen)\b)\s*\|?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\Z"
+)
+"""What the foot of a page ends with: "Marlowick DHR action plan Page 2 of 9", "DHR 2 – page 3"."""
 _MARKING = re.compile(r"\b(?:OFFICIAL|SENSITIVE|RESTRICTED|CONFIDENTIAL|PROTECT|PROTECTIVELY MARKED|SWYDDOGOL)\b")
 """Protective markings, as the Government Security Classifications and the scheme before them print them."""
 _MARGIN_SHARE = 0.12

@@ -6,6 +6,7 @@ where there is geometry, by the number of columns where not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,8 @@ _LEAST_WIDTH = 0.6
 """A text row that lost columns still has this share of them."""
 _SAME_EXTENT = 0.85
 """Share of the wider of two pieces that both cover, from left to right."""
+_PAGE = re.compile(r"\s[-–—|]\s?\d{1,3}\Z")
+"""The number of a page behind its header or footer: "DHR action plan – 2"."""
 _TITLE = 150
 """Characters; a longer paragraph is no title of another plan."""
 _SLIP = 0.02
@@ -94,8 +97,9 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
 def _titles_of_plans(blocks: Sequence[Block], vocabulary: Vocabulary) -> frozenset[str]:
     """Titles that begin a plan; one that is printed twice stands at the head of pages."""
     opens = phrases_of(vocabulary, "sections", "opens_plan")
-    texts = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) < _TITLE)
-    return frozenset(text for text, times in texts.items() if times == 1 and opens.search(text))
+    texts = {b.text: _PAGE.sub("", b.text) for b in blocks if isinstance(b, Paragraph) and len(b.text) < _TITLE}
+    times = Counter(texts[b.text] for b in blocks if isinstance(b, Paragraph) and b.text in texts)
+    return frozenset(text for text, plain in texts.items() if times[plain] == 1 and opens.search(text))
 
 
 def _by_headings(rows: list[Row], table: Table, vocabulary: Vocabulary) -> list[tuple[list[Row], HeadingRows | None]]:

@@ -99,6 +99,7 @@ def test_what_most_pages_open_or_close_with_is_dropped_without_places(
         ("Marlowick DHR tudalen", False),
         ("Cynllun Marlowick Tudalen 1 o 3", True),
         ("1 | P a g e", True),
+        ("DHR 11 – Action Plan – page 1", True),
         ("For the ratings see page 4", False),
         ("Marlowick Homes 1", False),
         ("Recommendation 1: Webpage 2", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document import Cell, Kind, Table
+from extractors.document import Cell, Kind, Paragraph, Table
 from normalise.joining import JoinedTable, join_tables
 from normalise.plan import RowKind
 from normalise.vocabulary import load_vocabulary
@@ -51,3 +51,19 @@ def test_an_action_below_a_break_is_no_guidance(upper: tuple[str, ...], lower: t
     """Halves that do not ask the reader anything together, or stand in other columns, are left to folding."""
     [found] = joined(table(1, HEADINGS, upper), table(2, lower, ACTION))
     assert [kind for row, kind in found.rows if row.texts in (upper, lower)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("footers", "tables"),
+    [
+        (("DHR Action Plan – Marlowick – 1", "DHR Action Plan – Marlowick – 2"), 1),
+        (("DHR Action Plan – Marlowick Homes", "DHR Action Plan – Marlowick Trust"), 2),
+    ],
+)
+def test_a_title_with_its_pages_number_begins_no_plan(footers: tuple[str, str], tables: int) -> None:
+    """A footer that names the plan differs from page to page by its number only; titles of plans by more."""
+    blocks = [
+        Paragraph("Action plan"), table(1, HEADINGS, ACTION), Paragraph(footers[0]),
+        table(2, HEADINGS, ACTION), Paragraph(footers[1]),
+    ]  # fmt: skip
+    assert len(join_tables(blocks, Kind.TEXT, load_vocabulary())) == tables
