@@ -17,6 +17,7 @@ from normalise.context import listed_recommendations
 from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
 from normalise.followed_up import PROGRESS, with_progress
+from normalise.forms import forms_to_cards
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
 from normalise.labelled_lines import lines_to_tables
@@ -72,8 +73,8 @@ def _review_of(joined: JoinedTable, vocabulary: Vocabulary) -> str:
 
 
 def _upright(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with cards and tables on their side as ordinary tables."""
-    return cards_to_tables(set_upright(blocks, vocabulary), vocabulary)
+    """The blocks with cards, forms and tables on their side as ordinary tables."""
+    return cards_to_tables(forms_to_cards(set_upright(blocks, vocabulary), vocabulary), vocabulary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Forms: grids in which names of fields and what they hold stand beside one another, made into cards of two columns.
+
+Two kinds are printed: `Rec no | 1 | Recommendation | GPs should …`, a name before each value, and cells that hold both,
+`Lead agency: Northmere ICB`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.document import Block, Cell, Table
+from normalise.headings.words import GOOD, best_field
+from normalise.vocabulary import Vocabulary
+
+_LEAST_FIELDS = 3
+_SHARE = 0.6
+"""Share of the names in a form that must be headings of the vocabulary."""
+_NAMED = re.compile(r"(?P<name>[^:\n]{3,40}?)\s*:\s*(?P<value>\S.*)?", re.DOTALL)
+_MOST_CELLS = 60
+"""A table of more cells is no form for one action."""
+
+Pair = tuple[Cell, Cell] | tuple[Cell]
+"""Name and value, or a cell that stands alone in its row."""
+
+
+def forms_to_cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks with each form as a table of two columns, a row for each field.
+
+    Args:
+        blocks: Tables and paragraphs in reading order.
+        vocabulary: Section `headings`.
+    """
+    return [_as_card(block, vocabulary) if isinstance(block, Table) else block for block in blocks]
+
+
+def _as_card(table: Table, vocabulary: Vocabulary) -> Table:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    if len(rows) < 2 or not 2 < len(table.cells) <= _MOST_CELLS:
+        return table
+    for pairs in (_beside(list(rows.values())), _within(list(rows.values()))):
+        if pairs is not None and _are_fields(pairs, vocabulary):
+            cells = [
+                replace(c, row=n, column=k, row_span=1, column_span=3 - len(p))
+                for n, p in enumerate(pairs)
+                for k, c in enumerate(p)
+            ]
+            return replace(table, cells=tuple(cells), n_rows=len(pairs), n_columns=2, header_rows=0)
+    return table
+
+
+def _beside(rows: Sequence[Sequence[Cell]]) -> list[Pair] | None:
+    """Names and values that take turns in rows of four cells or more; None where a row has an odd number of cells."""
+    if max(map(len, rows)) < 4 or any(len(row) % 2 and len(row) > 1 for row in rows):
+        return None
+    return [pair for row in rows for pair in ([(row[0],)] if len(row) == 1 else zip(row[::2], row[1::2], strict=True))]
+
+
+def _within(rows: Sequence[Sequence[Cell]]) -> list[Pair] | None:
+    """Cells that hold a name and a value each, in rows of several; None where a cell has no name."""
+    pairs: list[Pair] = []
+    for row in rows:
+        for cell in row:
+            named = _NAMED.fullmatch(cell.text) if len(row) > 1 else None
+            if named is not None:
+                pairs.append((replace(cell, text=named["name"]), replace(cell, text=named["value"] or "")))
+            elif len(row) == 1:
+                pairs.append((cell,))
+            elif cell.text:
+                return None
+    return pairs
+
+
+def _are_fields(pairs: Sequence[Pair], vocabulary: Vocabulary) -> bool:
+    """Whether most names are headings of different fields, and no value is one, as in a row of headings."""
+    both = [pair for pair in pairs if len(pair) == 2 and pair[0].text]
+    fields = [best_field(name.text, vocabulary, GOOD) for name, _ in both]
+    values = sum(best_field(value.text, vocabulary, GOOD) is not None for _, value in both)
+    known = [field for field in fields if field]
+    return len(set(known)) >= _LEAST_FIELDS and len(known) >= _SHARE * len(both) and 2 * values < len(known)

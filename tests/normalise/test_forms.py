@@ -1,0 +1,80 @@
+"""Forms of one action each, and bands of themes over a table without recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Block, Cell, Document, Kind, Paragraph, Source, Table
+from normalise.plan import Action
+from normalise.understanding import to_plan
+from normalise.vocabulary import load_vocabulary
+
+PLAN = [
+    ("1", "Surgeries should ask alone.", "Train reception staff.", "Northmere ICB", "June 2022", "Complete"),
+    ("2", "Officers should link calls.", "Change the system.", "Northmere Police", "May 2023", "In progress"),
+]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Table:
+    """A cell alone in its row covers all columns."""
+    width = max(map(len, rows))
+    cells = [
+        Cell(text, row, column, column_span=width if len(texts) == 1 else 1)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    return Table(tuple(cells), len(rows), width)
+
+
+def _actions(blocks: Sequence[Block]) -> tuple[Action, ...]:
+    title = Paragraph("Domestic homicide review: action plan")
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (title, *blocks))
+    return to_plan(document, load_vocabulary()).actions
+
+
+def _in_turns(number: str, recommendation: str, action: str, lead: str, due: str, status: str) -> Table:
+    return _table(
+        [
+            ("Rec no", number, "Recommendation", recommendation),
+            ("Action", action, "Lead agency", lead),
+            ("Target date", due, "Progress", status),
+        ]
+    )
+
+
+def _in_cells(number: str, recommendation: str, action: str, lead: str, due: str, status: str) -> Table:
+    return _table(
+        [
+            (f"Recommendation {number}: {recommendation}",),
+            (f"Action: {action}", f"Lead agency: {lead}"),
+            (f"Target date: {due}", f"Progress: {status}"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("form", [_in_turns, _in_cells])
+def test_a_form_is_an_action(form: Callable[..., Table]) -> None:
+    """Names beside their values, or in one cell with them, are read as the columns of a table would be."""
+    read = [
+        (a.recommendation_number, a.recommendation, a.action, a.lead_agency_text, a.target_date_text, a.progress_text)
+        for a in _actions([form(*row) for row in PLAN])
+    ]
+    assert read == PLAN
+
+
+def test_a_row_of_headings_is_no_form() -> None:
+    """Headings beside one another are those of a table, also where it has an even number of columns."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date")
+    found = _actions([_table([heads, *(row[1:5] for row in PLAN)])])
+    assert [action.action for action in found] == [row[2] for row in PLAN]
+
+
+def test_the_first_theme_over_actions_is_a_title_as_the_others_are() -> None:
+    """A numbered theme over rows without a recommendation is their title, and none of the next theme's."""
+    heads = ("Action", "Lead agency", "Target date", "Progress")
+    rows = [("Theme 1 – Training",), PLAN[0][2:], ("Theme 2 – Systems",), PLAN[1][2:]]
+    found = _actions([_table([heads, *rows])])
+    assert [(a.recommendation_title, a.recommendation) for a in found] == [("Training", None), ("Systems", None)]
