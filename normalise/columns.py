@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.dates import has_date
-from normalise.headings.words import GOOD, asks_who, heading_scores, says_start
+from normalise.headings.words import EXACT, GOOD, asks_who, heading_scores, says_start
 from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
 from normalise.ratings.cells import is_only_ratings
@@ -26,8 +26,6 @@ UPDATES = "updates"
 SHARED = ("lead_agency_text", "target_date_text")
 """Fields that some plans put in one column, one below the other."""
 _JOINED = re.compile(r"\s*(?:/|&|\+|,|\n|\band\b)\s*", re.IGNORECASE)
-_EXACT = 0.95
-"""What a phrase of the vocabulary scores, but for its signs."""
 _FEW, _MOST, _NEARLY_ALL = 0.25, 0.6, 0.75
 """Shares of the cells of a column that must look alike for it to be read by them; few where its heading says half."""
 _CERTAIN = 2.0

@@ -17,6 +17,8 @@ from normalise.vocabulary import Vocabulary
 
 GOOD = 0.75
 """From this score on, a cell counts as a printed heading of the vocabulary."""
+EXACT = 0.95
+"""What a phrase of the vocabulary scores, but for its signs."""
 _LONGEST_HEADING = 130
 """Characters; a longer cell is no heading. The Home Office's longest has 63."""
 _WORTH_NOTHING = 0.5
@@ -180,7 +182,7 @@ def same_headings(first: Sequence[str], second: Sequence[str], vocabulary: Vocab
         return False
     alike = [_alike(plain_heading(a), plain_heading(b)) for a, b in pairs]
     if sum(alike) >= _SAME * len(pairs):
-        return True
+        return not any(_mean_two_fields(*pair, vocabulary) for same, pair in zip(alike, pairs, strict=True) if not same)
     meant = (same or _mean_one_field(*pair, vocabulary) for same, pair in zip(alike, pairs, strict=True))
     return len(first) == len(second) and all(meant)
 
@@ -195,6 +197,12 @@ def _mean_one_field(first: str, second: str, vocabulary: Vocabulary) -> bool:
     ours, theirs = heading_scores(first, vocabulary), heading_scores(second, vocabulary)
     shared = [field for field in ours if min(ours[field], theirs.get(field, 0.0)) >= GOOD]
     return bool(shared)
+
+
+def _mean_two_fields(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    """Whether two headings are phrases of the vocabulary for different fields: "Date completed", "Target date"."""
+    ours, theirs = (best_field(text, vocabulary, EXACT) for text in (first, second))
+    return ours is not None and theirs is not None and ours != theirs
 
 
 @lru_cache(maxsize=4096)

@@ -67,3 +67,11 @@ def test_a_title_with_its_pages_number_begins_no_plan(footers: tuple[str, str], 
         table(2, HEADINGS, ACTION), Paragraph(footers[1]),
     ]  # fmt: skip
     assert len(join_tables(blocks, Kind.TEXT, load_vocabulary())) == tables
+
+
+@pytest.mark.parametrize(("last", "tables"), [("Date completed", 2), ("Target  dates", 1), ("Deadline", 1)])
+def test_headings_for_another_field_head_another_table(last: str, tables: int) -> None:
+    """Done and open actions listed apart differ by one heading; the same in other words is the same table."""
+    heads = ("Recommendation", "Action", "Lead agency", "Scope", "Target date")
+    pieces = (table(1, heads, ACTION), table(1, (*heads[:-1], last), ACTION))
+    assert len(joined(*pieces)) == tables
