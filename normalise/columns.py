@@ -259,6 +259,8 @@ def _place(fields: Sequence[str | None], field: str) -> int | None:
 def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabulary: Vocabulary) -> dict[str, float]:
     """Correct the scores of words by what the cells hold; the amounts are explained beside each rule."""
     scores = dict(words)
+    if scores.get(NO_FIELD, 0.0) >= EXACT:
+        return {NO_FIELD: scores[NO_FIELD]}  # of several such columns none is to serve its second best reading
     if asks_who(printed, vocabulary):
         # "By whom" beside "Agency": the person. Alone it says who leads.
         scores[OWNER] = max(scores.get(OWNER, 0.0), scores.get("lead_agency_text", 0.0) - 0.1)

@@ -61,6 +61,12 @@ def test_column_is_the_field_its_heading_and_cells_say(heading: str, cells: tupl
     assert mapped({heading: cells}).fields == ("recommendation_number", "recommendation", "action", field)
 
 
+def test_columns_without_a_field_serve_no_other() -> None:
+    """However many of a plan's columns are known to be no field of the dataset, none is taken for its second best."""
+    columns = mapped({"Evidence": PROSE, "Evidence and impact": PROSE, "Accepted?": ("Y", "Y", "N")})
+    assert columns.fields[-3:] == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "lead"),
     [
