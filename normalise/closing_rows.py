@@ -15,6 +15,8 @@ _LONGEST = 80
 _RATED = frozenset({"progress_text", "completion_text", "response_text", "target_date_text"})
 """A rating in one of these columns is a row's own, in any other an entry of the key."""
 _COUNT = re.compile(r"[\d.,%£/ ()_–-]{1,20}")
+_COUNTED = re.compile(r"[^\W\d_][^\d\n:=]{0,39}[:=–-]\s?\d{1,4}\s?%?")
+"""What is counted, and how many: "Total actions: 14", "Complete: 9"."""
 _ENTERED = 40
 """Characters of what is entered beside a request: a name, a date."""
 
@@ -34,13 +36,18 @@ def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary)
         return "key"
     if len(first) > _LONGEST:
         return None
-    if _opens(first, "total", vocabulary) and others and all(_COUNT.fullmatch(text) for text in others):
+    counted = others or _COUNTED.fullmatch(first)
+    if _opens(first, "total", vocabulary) and counted and all(_is_count(text) for text in others):
         return "total"
     if _asks(first, vocabulary) and all(len(text) <= _ENTERED or _asks(text, vocabulary) for text in others):
         return "signature"
     if others and _opens(first, "signature", vocabulary) and all(_asks(text, vocabulary) for text in others):
         return "signature"
     return "key" if field not in _RATED and _is_entry_of_key(texts, vocabulary) else None
+
+
+def _is_count(text: str) -> bool:
+    return bool(_COUNT.fullmatch(text) or _COUNTED.fullmatch(text))
 
 
 def _opens(text: str, key: str, vocabulary: Vocabulary) -> bool:

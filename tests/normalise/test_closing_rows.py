@@ -15,6 +15,9 @@ WORDS = load_vocabulary()
     [
         (("Total number of actions", "12"), None, "total"),
         (("Total", "£1,200", "45 %"), "recommendation_number", "total"),
+        (("Total actions: 4", "Complete: 2"), None, "total"),
+        (("Total: 14",), None, "total"),
+        (("Total Respect training", "Northmere Homes", "June 2022"), "action", None),
         (("RAG key: Red = overdue, Green = complete",), None, "key"),
         (("Key",), None, "key"),
         (("Green", "Action complete"), "recommendation_number", "key"),
