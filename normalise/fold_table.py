@@ -22,6 +22,7 @@ from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
 from normalise.ratings.cells import parse_inline_ratings
 from normalise.row_evidence import often_filled
+from normalise.ticked import ticks_to_words
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
 
@@ -60,6 +61,7 @@ def fold_table(
         names_agency: Whether a cell names an organisation.
         agencies_over: Headings of the document that are an agency's name, with the name.
     """
+    ticks_to_words(table, vocabulary)
     printed = table.headings or _unknown_headings(table)
     _ignore_title(table, vocabulary)
     content = [row for row, known in table.rows if known is None and _is_content(row, vocabulary)]
