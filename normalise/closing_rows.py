@@ -34,6 +34,8 @@ def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary)
     first, others = texts[0], texts[1:]
     if _opens(first, "key", vocabulary) and _is_marked(first, "key", vocabulary) and not others:
         return "key"
+    if len(texts) == 2 and phrases_of(vocabulary, "notes", "meaning").fullmatch(others[0]):
+        return "key"
     if len(first) > _LONGEST:
         return None
     counted = others or _COUNTED.fullmatch(first)

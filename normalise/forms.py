@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Table
-from normalise.headings.words import GOOD, best_field
+from normalise.headings.words import GOOD, best_field, heading_key
 from normalise.vocabulary import Vocabulary
 
 _LEAST_FIELDS = 3
@@ -26,30 +26,47 @@ Pair = tuple[Cell, Cell] | tuple[Cell]
 
 
 def forms_to_cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with each form as a table of two columns, a row for each field.
+    """The blocks with each form, and what a page break cut from one, as a table of two columns, a row for each field.
 
     Args:
         blocks: Tables and paragraphs in reading order.
         vocabulary: Section `headings`.
     """
-    return [_as_card(block, vocabulary) if isinstance(block, Table) else block for block in blocks]
+    readings = {n: _readings(block) for n, block in enumerate(blocks) if isinstance(block, Table)}
+    forms = {n: pairs for n, found in readings.items() for pairs in found if _are_fields(pairs, vocabulary)}
+    names = {name for pairs in forms.values() for name in _names(pairs)}
+    for n, found in readings.items():
+        for pairs in found:
+            if n not in forms and names.issuperset(_names(pairs) or {""}):
+                forms[n] = pairs
+    return [
+        _as_card(block, forms[n]) if isinstance(block, Table) and n in forms else block
+        for n, block in enumerate(blocks)
+    ]
 
 
-def _as_card(table: Table, vocabulary: Vocabulary) -> Table:
-    rows: dict[int, list[Cell]] = {}
+def _readings(table: Table) -> list[list[Pair]]:
+    """The names and values of a table in either way that forms have them."""
+    if not 2 < len(table.cells) <= _MOST_CELLS:
+        return []
+    by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    if len(rows) < 2 or not 2 < len(table.cells) <= _MOST_CELLS:
-        return table
-    for pairs in (_beside(list(rows.values())), _within(list(rows.values()))):
-        if pairs is not None and _are_fields(pairs, vocabulary):
-            cells = [
-                replace(c, row=n, column=k, row_span=1, column_span=3 - len(p))
-                for n, p in enumerate(pairs)
-                for k, c in enumerate(p)
-            ]
-            return replace(table, cells=tuple(cells), n_rows=len(pairs), n_columns=2, header_rows=0)
-    return table
+        by_row.setdefault(cell.row, []).append(cell)
+    rows = list(by_row.values())
+    return [pairs for pairs in (_beside(rows), _within(rows)) if pairs]
+
+
+def _names(pairs: Sequence[Pair]) -> set[str]:
+    return {heading_key(pair[0].text) for pair in pairs if len(pair) == 2 and pair[0].text}
+
+
+def _as_card(table: Table, pairs: Sequence[Pair]) -> Table:
+    cells = [
+        replace(cell, row=n, column=k, row_span=1, column_span=3 - len(pair))
+        for n, pair in enumerate(pairs)
+        for k, cell in enumerate(pair)
+    ]
+    return replace(table, cells=tuple(cells), n_rows=len(pairs), n_columns=2, header_rows=0)
 
 
 def _beside(rows: Sequence[Sequence[Cell]]) -> list[Pair] | None:

@@ -15,6 +15,7 @@ WORDS = load_vocabulary()
     [
         (("Total number of actions", "12"), None, "total"),
         (("Total", "£1,200", "45 %"), "recommendation_number", "total"),
+        (("RAG", "Meaning"), "recommendation", "key"),
         (("Total actions: 4", "Complete: 2"), None, "total"),
         (("Total: 14",), None, "total"),
         (("Total Respect training", "Northmere Homes", "June 2022"), "action", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ def test_a_form_is_an_action(form: Callable[..., Table]) -> None:
         for a in _actions([form(*row) for row in PLAN])
     ]
     assert read == PLAN
+
+
+def test_what_a_page_cuts_from_a_form_belongs_to_it() -> None:
+    """A last row on the next page is too little for a form, but it has names of the forms before it."""
+    whole, cut = _in_turns(*PLAN[0]), _in_turns(*PLAN[1])
+    upper = Table(tuple(cell for cell in cut.cells if cell.row < 2), 2, 4)
+    lower = Table(tuple(replace(cell, row=0) for cell in cut.cells if cell.row == 2), 1, 4)
+    assert [a.target_date_text for a in _actions([whole, upper, lower])] == ["June 2022", "May 2023"]
 
 
 def test_a_row_of_headings_is_no_form() -> None:
