@@ -126,8 +126,11 @@ def _records(blocks: Sequence[Block], vocabulary: Vocabulary) -> Iterator[_Group
 
 def _parted(block: Block, vocabulary: Vocabulary) -> Iterator[Block]:
     """A paragraph of several fields in a row, "Action: … Lead: … By when: …", as a paragraph for each."""
-    starts = _field_starts(block.text, vocabulary) if isinstance(block, Paragraph) else []
-    if isinstance(block, Table) or len(starts) < _LEAST_FIELDS or starts[0] > 0:
+    if isinstance(block, Table) or block.text.count(":") < _LEAST_FIELDS:
+        yield block
+        return
+    starts = _field_starts(block.text, vocabulary)
+    if len(starts) < _LEAST_FIELDS or starts[0] > 0:
         yield block
         return
     for start, end in pairwise([*starts, len(block.text)]):
