@@ -6,20 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalise.dates import has_date
+from normalise.column_contents import LONG, PROSE, SHORT, Holds
 from normalise.headings.words import EXACT, GOOD, asks_who, heading_scores, says_start
-from normalise.labels import is_label, parse_number
 from normalise.plan import Heading
-from normalise.ratings.cells import is_only_ratings
-from normalise.scope import parse_scope
-from normalise.titles import item_opens_with_verb
 from normalise.updates.columns import RATINGS, TARGETS, Series, find_series
-from normalise.updates.labels import find_labels
 from normalise.vocabulary import Vocabulary
 
 LEAST = 0.6
 """A column whose best reading scores less maps to no field and is kept in `extra`."""
 RATING, OWNER, NOTES, FINDING, ACTION_NUMBER = "rag", "owner", "notes", "finding", "action_number"
+STATUS = "status"
 NO_FIELD = "no_field"
 """Readings that are no fields of the dataset; `settled` says which field they serve."""
 UPDATES = "updates"
@@ -32,39 +28,9 @@ _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
 _TIE = 0.02
 """Scores nearer than this say the same."""
-_SAMPLE = 40
-_PROSE, _SHORT, _LONG = 25, 60, 150
-"""Characters: prose takes more; what a date, a name or a rating takes at most; what only prose takes."""
-_INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
-_DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
-"""`30.06.24`: shaped like the number of a paragraph, and a date."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _EVIDENCE = re.compile(r"\A(?!.*\bdate).*\bevidence\b", re.IGNORECASE)
-_ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _CODED = ("progress_text", RATING)
-_STATE = re.compile(
-    r"(?:fully |partially |now |action )?"
-    r"(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
-    r"|(?:yes|no|y|n)$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """What the filled cells of a column look like; shares from 0 to 1, `length` the mean in characters."""
-
-    n: int
-    length: float
-    numbers: float
-    dates: float
-    ratings: float
-    states: float
-    labels: float
-    advice: float
-    scopes: float
-    verbs: float
-    updates: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,48 +91,6 @@ class Columns:
         return named
 
 
-def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
-    """Look at the first cells of a column (at most 40 filled ones)."""
-    filled = [text for text in texts if text][:_SAMPLE]
-    n = len(filled)
-    if not n:
-        return Holds(0, *(0.0,) * 10)
-    return Holds(
-        n,
-        sum(map(len, filled)) / n,
-        sum(_is_number(t) for t in filled) / n,
-        sum(_is_of_dates(t, vocabulary) for t in filled) / n,
-        sum(is_only_ratings(t, vocabulary) for t in filled) / n,
-        sum(map(is_state, filled)) / n,
-        sum(is_label(t) for t in filled) / n,
-        sum(bool(_ADVICE.search(t)) for t in filled) / n,
-        sum(parse_scope(t, vocabulary) is not None for t in filled) / n,
-        sum(item_opens_with_verb(t, vocabulary) for t in filled) / n,
-        sum(_opens_with_update(t, vocabulary) for t in filled) / n,
-    )
-
-
-def is_state(text: str) -> bool:
-    """Whether a cell looks like a state: "Completed", "Not started", "Yes"; a first glance, not its meaning."""
-    return len(text) <= _SHORT and _STATE.match(text) is not None
-
-
-def _is_number(text: str) -> bool:
-    return parse_number(text) is not None and _DOTTED_DATE.fullmatch(text.strip()) is None
-
-
-def _opens_with_update(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text opens with the date of an update ("Q1 23/24: Red. …")."""
-    opening = text.partition("\n")[0][:_SHORT]
-    return any(map(str.isdigit, opening[:_PROSE])) and bool(find_labels(opening, vocabulary))
-
-
-def _is_of_dates(text: str, vocabulary: Vocabulary) -> bool:
-    if len(text) > _SHORT:
-        return False
-    return bool(_INSTEAD_OF_A_DATE.search(text)) or has_date(text, vocabulary=vocabulary)
-
-
 def map_columns(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Vocabulary) -> Columns:
     """Decide every column's field together, so that no two columns claim one.
 
@@ -223,14 +147,15 @@ def _with_series(
 def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str | None, ...]:
     """Turn the readings that are no fields into fields, after the contract's further readings.
 
-    A column of nothing but ratings is `progress_text`; a narrative column headed progress beside it is then the
-    `response_text`. An owner serves as lead agency, notes as response, a finding as recommendation, and the number of
-    an action as that of its recommendation, where the plan has no such column. Where evidence is held is no field.
+    A column of nothing but ratings or states is `progress_text`; a narrative column headed progress beside it is then
+    the `response_text`. An owner serves as lead agency, notes as response, a finding as recommendation, and the number
+    of an action as that of its recommendation, where the plan has no such column. Where evidence is held is no field.
     """
     fields = list(readings)
+    _settle_status(fields, holds)
     progress, rating = _place(fields, "progress_text"), _place(fields, RATING)
     if rating is not None:
-        narrative = progress is not None and holds[progress].length > _SHORT and holds[progress].ratings < 0.5
+        narrative = progress is not None and _is_narrative(holds[progress])
         if progress is None:
             fields[rating] = "progress_text"
         elif narrative and holds[rating].n and "response_text" not in fields:
@@ -250,6 +175,26 @@ def settled(readings: Sequence[str | None], holds: Sequence[Holds]) -> tuple[str
     if kept is not None:
         fields[kept] = None
     return tuple(fields)
+
+
+def _is_narrative(held: Holds) -> bool:
+    """Whether a column tells what was done, and not only how far it has come."""
+    return held.length > PROSE and held.ratings < 0.5 and (held.length > SHORT or held.states < 0.5)
+
+
+def _settle_status(fields: list[str | None], holds: Sequence[Holds]) -> None:
+    """Of two columns about progress the one of a few words is the status, the other tells how it came about."""
+    status, progress = _place(fields, STATUS), _place(fields, "progress_text")
+    if status is None:
+        return
+    if progress is None:
+        fields[status] = "progress_text"
+    elif holds[progress].length <= max(PROSE, 2 * holds[status].length):
+        fields[status] = None
+    elif "response_text" not in fields:
+        fields[progress], fields[status] = "response_text", "progress_text"
+    else:
+        fields[status] = None if "completion_text" in fields else "completion_text"
 
 
 def _place(fields: Sequence[str | None], field: str) -> int | None:
@@ -281,7 +226,7 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
     if "recommendation_number" in scores:
         # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6
-        if held.labels >= 0.6 and held.length > _SHORT:
+        if held.labels >= 0.6 and held.length > SHORT:
             scores["recommendation"] = max(0.9, scores.get("recommendation", 0.0))
     told = held.states + held.dates
     if "intended_outcome" in scores and told >= (_FEW if _EVIDENCE.search(printed) else _MOST):
@@ -294,10 +239,12 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
         scores["scope_text"] -= 0.4  # "Priority level" over high and low
     if "target_date_text" in scores and says_start(printed):
         scores["target_date_text"] -= 0.5  # when work begins is no target
+    if scores.get("progress_text", 0.0) >= LEAST and held.length <= SHORT / 2 and held.dates <= held.states:
+        scores[STATUS] = scores["progress_text"] - 0.15  # where another column tells of progress
     for field in ("target_date_text", "lead_agency_text", OWNER, RATING, "scope_text"):
-        if field in scores and held.length > _LONG:
+        if field in scores and held.length > LONG:
             scores[field] -= 0.35  # dates, names and ratings are short
-    if held.n >= 3 and held.dates >= 0.8 and held.length < _SHORT / 2:
+    if held.n >= 3 and held.dates >= 0.8 and held.length < SHORT / 2:
         for field in ("action", "lead_agency_text"):
             if field in scores:
                 scores[field] -= 0.5  # "Action by", "Delivered by" over dates
@@ -312,15 +259,15 @@ def by_shape(held: Holds, printed: str = "") -> str | None:
         printed: The heading: "Wanted by" over dates says by when.
     """
     shapes = (
-        ("recommendation", held.advice >= 0.5 and held.length > _SHORT / 2),
-        ("recommendation", held.labels >= _MOST and held.length > _PROSE),
+        ("recommendation", held.advice >= 0.5 and held.length > SHORT / 2),
+        ("recommendation", held.labels >= _MOST and held.length > PROSE),
         ("target_date_text", printed.casefold().endswith(" by") and held.dates >= 0.6),
         ("recommendation_number", held.numbers >= _NEARLY_ALL),
         ("scope_text", held.scopes >= _NEARLY_ALL),
         (RATING, held.ratings >= _NEARLY_ALL),
         ("progress_text", held.states >= max(held.dates, _MOST)),
         ("target_date_text", held.dates >= _MOST),
-        ("action", held.verbs >= _MOST and held.length > _PROSE),
+        ("action", held.verbs >= _MOST and held.length > PROSE),
     )
     return next((field for field, is_so in shapes if is_so), None) if held.n else None
 

@@ -173,6 +173,9 @@ class Context:
             return "title"
         if self.lines and is_ended(self.lines[-1]) and is_title(line, self.vocabulary) and not is_list_item(line):
             return "remark"  # a title printed between a recommendation and its rows
+        numbered = leading_number(line)
+        if numbered and not (self.number or self.lines or self.rows_recommend or is_title(line, self.vocabulary)):
+            self.number, line = numbered
         self.lines.append(line)
         return "text"
 

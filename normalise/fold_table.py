@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from normalise.cell_text import Lexicon
 from normalise.closing_rows import closing_row
-from normalise.columns import Columns, Holds, is_state, map_columns, what_it_holds
+from normalise.column_contents import Holds, is_state, what_it_holds
+from normalise.columns import Columns, map_columns
 from normalise.context import Context
 from normalise.dates import has_date
 from normalise.due_dates import with_due_dates
@@ -21,7 +22,7 @@ from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
 from normalise.ratings.cells import parse_inline_ratings
-from normalise.row_evidence import often_filled
+from normalise.row_evidence import often_filled, shared_columns
 from normalise.ticked import ticks_to_words
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
@@ -78,7 +79,8 @@ def fold_table(
     merged = _merged_columns(columns) if table.ragged else frozenset()
     over = frozenset() if recommends else _sentences_over_headings(table, vocabulary)
     often = often_filled(content, columns)
-    folding = Folding(columns, vocabulary, lexicon, context, often, merged=merged, recommended=over)
+    shared = shared_columns(content)
+    folding = Folding(columns, vocabulary, lexicon, context, often, merged=merged, recommended=over, shared=shared)
     _read_above(folding.context, table, over)
     last: dict[int, str] = {}
     for n, (row, known) in enumerate(table.rows):
@@ -152,9 +154,13 @@ def _holds(rows: Sequence[Row], n_columns: int, vocabulary: Vocabulary) -> list[
 
 
 def _sentences_over_headings(table: JoinedTable, vocabulary: Vocabulary) -> frozenset[str]:
-    """What is recommended, where each of several headings of a table without that column has a sentence over it."""
+    """What is recommended, where each of several headings of a table without that column has a sentence over it.
+
+    Headings printed again where a page cut the rows have none.
+    """
     rows = table.rows
     heads = [n for n, (_, known) in enumerate(rows) if known is RowKind.HEADING and (not n or rows[n - 1][1] != known)]
+    heads = [n for n in heads if not n or rows[n - 1][0].is_paragraph or rows[n - 1][0].page == rows[n][0].page]
     over = [rows[n - 1][0].filled[0].text for n in heads if n and rows[n - 1][0].is_paragraph]
     over += [paragraph.text for paragraph in table.before[-1:] if heads[:1] == [0]]
     is_told = len(heads) > 1 and len(set(over)) == len(heads) and all(_is_sentence(text, vocabulary) for text in over)

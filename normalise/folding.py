@@ -59,6 +59,7 @@ class Folding:
         often: Columns that nearly every whole row fills.
         merged: Columns whose cells are merged down, where the format shows only that nothing stands below them.
         recommended: Sentences over headings printed again, each of them a recommendation without a label.
+        shared: Columns in which some cells are merged down over several rows.
     """
 
     columns: Columns
@@ -75,6 +76,7 @@ class Folding:
     blank_from_top: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
     recommended: frozenset[str] = frozenset()
+    shared: frozenset[int] = frozenset()
 
     def take(
         self,
@@ -134,7 +136,7 @@ class Folding:
             return RowKind.CONTINUATION, ("its action is merged down from above",)
         if self.open is None:
             return RowKind.ACTION, ("first row",)
-        evidence = RowEvidence(self.columns, self.lexicon, self.often, self.open.cells, self.following)
+        evidence = RowEvidence(self.columns, self.lexicon, self.often, self.open.cells, self.following, self.shared)
         return evidence.weigh(row)
 
     def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:
@@ -267,6 +269,9 @@ class Folding:
             return
         cells[place] = joined(above, cells[place], self.lexicon)
         self._complete(place, above, cells[place])
+        beside = self.logical[-1].cells
+        blank = {slot.column for slot in row.slots if not slot.text} & self.shared
+        cells |= {n: beside[n] for n in sorted(blank) if n in beside}
 
     def _complete(self, column: int, part: str, whole: str) -> None:
         """Give every row that shares a merged cell its words below the break too."""

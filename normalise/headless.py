@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from normalise.cell_text import is_ended
-from normalise.columns import LEAST, Columns, Holds, by_shape, settled
+from normalise.column_contents import Holds
+from normalise.columns import LEAST, Columns, by_shape, settled
 from normalise.grid import Row
 from normalise.headings.words import GOOD, best_field
 from normalise.plan import Heading

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.document import Block, Cell, Paragraph, Table
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
-from normalise.columns import is_state
-from normalise.headings.words import GOOD, best_field
+from normalise.column_contents import is_state
+from normalise.headings.words import EXACT, GOOD, best_field
 from normalise.labels import leading_number, parse_label
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ _ENTRY = re.compile(r"[A-Z\d][^:\n]{2,40}:(?:\s|$)")
 _COLON, _CAPITAL = re.compile(r"(?<=\w):(?=\s)"), re.compile(r"(?<!\S)[A-Z]")
 _NAME = re.compile(r"[\w /&'’-]+\Z")
 _LONGEST_NAME = 40
-"""Characters of a field's name within a paragraph."""
+"""Characters of a field's name within a paragraph, or alone on its line."""
 _RECOMMENDATION = "Recommendation"
 _LEAST_RECORDS = 2
 """Actions that a document must have in this form: a single one may be any list of facts."""
@@ -149,12 +149,23 @@ def _field_starts(text: str, vocabulary: Vocabulary) -> list[int]:
 
 
 def _read_all(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Line | None]:
-    read = [_read(block, vocabulary) if isinstance(block, Paragraph) else None for block in blocks]
+    alone = _names_alone(blocks, vocabulary)
+    read = [_read(block, alone, vocabulary) if isinstance(block, Paragraph) else None for block in blocks]
     filled = {line.name for line in read if line is not None and line.value}
     return [replace(line, left_empty=not line.value and line.name in filled) if line else None for line in read]
 
 
-def _read(block: Paragraph, vocabulary: Vocabulary) -> _Line | None:
+def _names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, str]:
+    """Lines that are printed again and again and are a field's name, without a colon: "What we will do"."""
+    short = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) <= _LONGEST_NAME)
+    again = (text for text, n in short.items() if n >= _LEAST_RECORDS and ":" not in text and not is_state(text))
+    named = ((text, best_field(text, vocabulary, EXACT)) for text in again)
+    return {text: field for text, field in named if field is not None}
+
+
+def _read(block: Paragraph, alone: Mapping[str, str], vocabulary: Vocabulary) -> _Line | None:
+    if block.text in alone:
+        return _Line(block.text, "", alone[block.text])
     label = parse_label(block.text)
     if label is not None:
         return _Line(_RECOMMENDATION, block.text, "recommendation")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from normalise.cell_text import Lexicon, cuts_a_word, ends_open, runs_on
-from normalise.columns import Holds
+from normalise.column_contents import Holds
 from normalise.grid import Row, Slot
 
 RUNS_ON = 3.0

@@ -24,6 +24,10 @@ _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
 _DOTTED = re.compile(r"\s*(\d{1,3})\.\d{1,2}\.?\s*")
 _PART_OF_NUMBER = re.compile(r"\..*|(?<=\d)[a-z]$")
+_SAME_AGAIN = re.compile(
+    r"\W*(?:\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|see above|ditto)|[\"“”″])\W*\Z", re.IGNORECASE
+)
+"""What stands in place of the words of the recommendation above: "(continued)", "As above"."""
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -55,6 +59,7 @@ def recommendation_of(
     """
     title_number, title_cell = _numbered_title(title_cell)
     number_cell = number_cell or title_number
+    cell = _without_again(cell) if cell and above.text is not None else cell
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
     number = _number(number_cell) or own.number or over.number
@@ -79,15 +84,34 @@ def recommendation_of(
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     kept = title_cell or own.title or above.title or over.title  # of what goes on from the row above
-    if text is None and above.text is not None and counts_actions and number and number.isdecimal():
-        return Recommendation(number, kept, above.text)
-    if text is None and above.text is not None and _same(number, above.number):
-        within = number is None or (above.number is not None and number.startswith(f"{above.number}."))
-        return Recommendation(above.number if within else number, kept, above.text)
+    inherited = _inherited(number, kept, above, counts_actions=counts_actions) if text is None else None
+    if inherited is not None:
+        return inherited
     if text is None and over.number is not None and title is not None:
         # A label with a short heading and nothing else: the heading is all that is recommended.
         return Recommendation(number, None, title)
     return Recommendation(number, title, text)
+
+
+def _inherited(
+    number: str | None, title: str | None, above: Recommendation, *, counts_actions: bool
+) -> Recommendation | None:
+    """What a row without words of its own has from the one above, if it belongs to it."""
+    if above.text is None:
+        return None
+    if counts_actions and number and number.isdecimal():
+        return Recommendation(number, title, above.text)
+    if not _same(number, above.number):
+        return None
+    within = number is None or (above.number is not None and number.startswith(f"{above.number}."))
+    return Recommendation(above.number if within else number, title, above.text)
+
+
+def _without_again(cell: str) -> str:
+    """What a cell says beside "as above": nothing, or the label of the recommendation that goes on."""
+    label = _SAME_AGAIN.sub("", cell)
+    named = parse_label(label)
+    return label if not label or parse_number(label) or (named is not None and not named.rest) else cell
 
 
 def _numbered_title(cell: str | None) -> tuple[str | None, str | None]:

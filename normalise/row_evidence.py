@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on
+from normalise.column_contents import is_state
 from normalise.columns import Columns
 from normalise.grid import Row, Slot
 from normalise.labels import is_label
@@ -36,6 +37,8 @@ and a cell that stands in the middle of a tall row."""
 COMPLETES = 1.5
 """For a continuation: behind a break, a cell of its own in a column that nearly every row fills and the row above does
 not; it is then no evidence for a new action."""
+OWN_STATE = 1.5
+"""For a new action: a state ("Complete") below the words of another row, which no cell of those words goes on with."""
 CLOSE_CALL = 1.0
 """A smaller difference than this is warned of."""
 OWN_CELL = {
@@ -63,6 +66,7 @@ class RowEvidence:
         often: Columns that nearly every whole row fills.
         above: The cells of the action that is open, by column.
         following: The printed row behind it, or None.
+        shared: Columns in which some cells are merged down over several rows: behind a break an empty one is no lack.
     """
 
     columns: Columns
@@ -70,6 +74,7 @@ class RowEvidence:
     often: frozenset[int]
     above: Mapping[int, str]
     following: Row | None
+    shared: frozenset[int] = frozenset()
 
     def weigh(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
         """Say `ACTION` or `CONTINUATION`, with the reasons, strongest first, and "close call" where it is one."""
@@ -89,6 +94,8 @@ class RowEvidence:
                 found.append((weight, f"own {name}"))
             if name == "recommendation" and is_label(slot.text):
                 found.append((OWN_NUMBER, "own label"))
+            if name == "progress_text" and is_state(slot.text) and is_ended(self._above(slot)):
+                found.append((OWN_STATE, "own state"))
         if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
             found.append((INSIDE_PAGE, "a ruled row of its own"))
         if not row.opens_piece and self._goes_on_below(row):
@@ -121,7 +128,7 @@ class RowEvidence:
         going_on = [slot for slot in row.filled if self._runs_on(slot)]
         found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
         covered = {slot.column for slot in row.slots if slot.text or slot.from_above}  # merged down is not lacking
-        missing = sorted(self.often - covered)[:3]
+        missing = sorted(self.often - covered - (self.shared if row.opens_piece else frozenset()))[:3]
         found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
         completing = [slot for slot in row.filled if self._completes(row, slot)]
         found.extend((COMPLETES, f"{self._field(s.column)} is lacking above") for s in completing)
@@ -160,6 +167,11 @@ class RowEvidence:
         """Prose above that has no full stop may go on here, with a capital."""
         above = self._above(slot)
         return bool(above) and not is_ended(above)
+
+
+def shared_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Columns with a cell that is merged down over several rows."""
+    return frozenset(slot.column for row in rows for slot in row.slots if slot.from_above and slot.text)
 
 
 def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalise.columns import is_state
+from normalise.column_contents import is_state
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_like_headings
 from normalise.headings.words import GOOD, best_score, foreign_scores

@@ -32,6 +32,10 @@ def state_of_parts(sentences: Sequence[str], words: CompletionWords) -> Completi
         words: The words of completion.
     """
     pieces = [piece for sentence in sentences for piece in _COMMA.split(sentence)]
+    return _state_of_all(pieces, words) or _state_of_all([_COMMA.split(sentence)[0] for sentence in sentences], words)
+
+
+def _state_of_all(pieces: Sequence[str], words: CompletionWords) -> CompletionState | None:
     if not 2 <= len(pieces) <= _MOST_PARTS:
         return None
     states = [_state_of_part(piece, words) for piece in pieces]

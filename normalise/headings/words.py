@@ -131,12 +131,16 @@ def _foreign_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
 
 
 def _add_halves(scores: dict[str, float], text: str, section: str, worth: float, vocabulary: Vocabulary) -> None:
-    """Add what either half of a heading in two parts says, where the whole says too little."""
+    """Add what either half of a heading in two parts says, where the whole says too little or both say the same."""
     halves = _HALVES.split(text.strip())
-    if len(halves) == 2 and max(scores.values(), default=0.0) < GOOD:
-        for half in halves:
-            for field, score in _scores(plain_heading(half), section, vocabulary).items():
-                scores[field] = max(scores.get(field, 0.0), worth * score)
+    if len(halves) != 2:
+        return
+    one, other = (_scores(plain_heading(half), section, vocabulary) for half in halves)
+    says_little = max(scores.values(), default=0.0) < GOOD
+    for field in {*one, *other}:
+        if says_little or min(one.get(field, 0.0), other.get(field, 0.0)) >= GOOD:
+            best = max(one.get(field, 0.0), other.get(field, 0.0))
+            scores[field] = max(scores.get(field, 0.0), worth * best)
 
 
 def best_score(text: str, vocabulary: Vocabulary) -> float:

@@ -19,7 +19,7 @@ from normalise.updates.cells import date_order
 from normalise.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from normalise.columns import Holds
+    from normalise.column_contents import Holds
 
 RATINGS, TARGETS = "rag", "target_date_text"
 _REVISED = re.compile(r"\b(?:original|initial|first|revised|new|updated|current|extended|amended|slipped|second)\b")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from normalise.acceptance import PLAN, judge_table
-from normalise.columns import OWNER, Columns, map_columns, what_it_holds
+from normalise.column_contents import what_it_holds
+from normalise.columns import OWNER, Columns, map_columns
 from normalise.headings.words import GOOD, best_field
 from normalise.vocabulary import load_vocabulary
 
@@ -176,3 +177,52 @@ def test_what_is_recommended_beside_how_it_is_done(headings: tuple[str, str], fi
     """What needs to be done is an action by itself, and what is recommended where another column says how."""
     nothing = [what_it_holds((), VOCABULARY)] * 2
     assert map_columns(headings, nothing, VOCABULARY).fields == fields
+
+
+NOTES = ("The form is in use on all wards.", "Staff were trained and say so.", "Nothing was heard of it yet.")
+STATES = ("Complete", "In progress", "Not started")
+TOLD = (
+    "The audit of forty cases was carried out in May and its findings went to the board.",
+    "Most practices have named a lead; the post that was to train them is still vacant.",
+    "The supplier of the system refused the change, which will be asked for again.",
+)
+
+
+@pytest.mark.parametrize(
+    ("further", "fields"),
+    [
+        ({"Progress": TOLD, "Status": STATES}, ("response_text", "progress_text")),
+        ({"Status": STATES, "Progress": TOLD}, ("progress_text", "response_text")),
+        ({"Cynnydd / Progress": TOLD, "Statws / Status": STATES}, ("response_text", "progress_text")),
+        ({"Progress": STATES, "Status": STATES}, ("progress_text", None)),
+        ({"Progress": TOLD, "Update": TOLD, "Status": STATES}, ("progress_text", "response_text", "completion_text")),
+        (
+            {"Progress": TOLD, "Status": STATES, "RAG": ("Green", "Amber", "Red")},
+            ("response_text", "progress_text", None),
+        ),
+        ({"Progress": NOTES, "RAG": ("Green", "Amber", "Red")}, ("response_text", "progress_text")),
+        ({"Progress": STATES, "RAG": ("Green", "Amber", "Red")}, ("progress_text", None)),
+    ],
+)
+def test_a_status_beside_a_narrative_is_the_progress(
+    further: dict[str, tuple[str, ...]], fields: tuple[str | None, ...]
+) -> None:
+    """Of two columns about progress the one of nothing but states or ratings is it; the other tells what was done."""
+    assert mapped(further).fields[len(BESIDE) :] == fields
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Argymhelliad", "recommendation"),
+        ("Camau gweithredu", "action"),
+        ("Asiantaeth arweiniol", "lead_agency_text"),
+        ("Erbyn pryd", "target_date_text"),
+        ("Cynnydd", "progress_text"),
+        ("Dyddiad targed / Target date", "target_date_text"),
+        ("Canlyniad / Outcome", "intended_outcome"),
+    ],
+)
+def test_welsh_headings_are_known(heading: str, field: str) -> None:
+    """Plans of Welsh partnerships have their headings in Welsh, or in both languages."""
+    assert best_field(heading, VOCABULARY, 0.9) == field

@@ -20,6 +20,8 @@ WORDS = completion_words(load_vocabulary())
         (["Housing – complete", "Schools – complete"], "complete"),
         (["Adults: not started", "Children: not started"], "not_started"),
         (["Training complete, evaluation in progress"], "in_progress"),
+        (["Policy – complete", "Dip sample – not yet complete, delayed by a vacancy"], "in_progress"),
+        (["Policy – complete, on the intranet", "Training – complete"], "complete"),
     ],
 )
 def test_parts_make_the_state_of_the_whole(sentences: list[str], state: str) -> None:

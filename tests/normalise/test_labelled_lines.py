@@ -47,3 +47,36 @@ def test_fields_named_in_a_sentence_are_none() -> None:
     text = "The plan has these columns: Action: what is done. Lead agency: who does it. By when: its date."
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), (Paragraph(text), Paragraph(text)))
     assert to_plan(document, load_vocabulary()).actions == ()
+
+
+ALONE = (
+    "Recommendation 1",
+    "Surgeries should ask all patients about domestic abuse.",
+    "What we will do",
+    "Add a prompt to the template.",
+    "Who is responsible",
+    "Northmere ICB",
+    "When will it be done",
+    "June 2022",
+    "What has been achieved",
+    "Complete.",
+)
+
+
+def test_names_on_lines_of_their_own_need_no_colon() -> None:
+    """Names of fields that are printed again for each action stand above what they hold."""
+    second = [line.replace("Recommendation 1", "Recommendation 2").replace("June", "July") for line in ALONE]
+    blocks = [Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, (*ALONE, *second))]
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(blocks))
+    read = [
+        (a.recommendation_number, a.recommendation, a.action, a.lead_agency_text, a.target_date_text, a.progress_text)
+        for a in to_plan(document, load_vocabulary()).actions
+    ]
+    told, act, lead = ALONE[1], ALONE[3], ALONE[5]
+    assert read == [("1", told, act, lead, "June 2022", "Complete."), ("2", told, act, lead, "July 2022", "Complete.")]
+
+
+def test_names_printed_once_are_prose() -> None:
+    """A single list of such lines may be any text."""
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(map(Paragraph, ALONE)))
+    assert to_plan(document, load_vocabulary()).actions == ()

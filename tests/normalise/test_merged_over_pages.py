@@ -88,3 +88,22 @@ def test_a_title_before_the_break_stays_one(title: str) -> None:
     }
     second = actions(table(1, first, cut), table(2, rest))[1]
     assert (second.recommendation_title, second.recommendation) == (title, "The council should look at its threshold.")
+
+
+def test_a_row_beside_the_rest_of_a_merged_cell_is_an_action() -> None:
+    """The recommendation goes on behind the break; the row there has its own action and date, and shares the agency."""
+    whole = "1. The board should ask each agency for its policy and for what its staff know of it."
+    cut = whole.index("for what")
+    above: Row = {**ABOVE, 0: (whole[:cut].strip(), 2), 3: ("Tansley CSP", 2)}
+    page = table(
+        2, {0: (whole[cut:], 1), 1: ("Local", 1), 2: ("Report to the board.", 1), 3: ("", 1), 4: ("May 2022", 1)}
+    )
+    first = table(
+        1, {**above, 0: ("2. Staff should ask.", 2)}, {1: ("Local", 1), 2: ("Train them.", 1), 4: ("May 2022", 1)}
+    )
+    found = actions(first, table(1, {**above, 0: (whole[:cut].strip(), 1), 3: ("Tansley CSP", 1)}), page)
+    assert [(a.action, a.lead_agency_text) for a in found[2:]] == [
+        ("Write to all agencies.", "Tansley CSP"),
+        ("Report to the board.", "Tansley CSP"),
+    ]
+    assert {a.recommendation for a in found[2:]} == {whole.removeprefix("1. ")}

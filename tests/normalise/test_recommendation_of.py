@@ -89,3 +89,22 @@ def test_what_goes_on_keeps_its_own_title() -> None:
         Recommendation("4", "Duty to report", "The council should look."),
     )
     assert recommendation_of(None, None, None, over, above, {}, load_vocabulary()) == above
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("(continued)", SENTENCE),
+        ("As above", SENTENCE),
+        ("Recommendation 4 (cont.)", SENTENCE),
+        ("Recommendation 4 cont’d", SENTENCE),
+        ("″", SENTENCE),
+        ("Training to be continued", "Training to be continued"),
+        ("Records to be kept as above", "Records to be kept as above"),
+    ],
+)
+def test_what_stands_for_the_words_above_means_them(cell: str, text: str) -> None:
+    """A cell that only says "as above", with or without its label, has the recommendation above."""
+    above = Recommendation("4", None, SENTENCE)
+    found = recommendation_of(cell, None, None, Recommendation(), above, {}, WORDS)
+    assert found.text == text

@@ -45,3 +45,25 @@ def test_sentences_over_headings_are_recommendations(
 ) -> None:
     """They are where each of several headings has another over it, and the table has no column for them."""
     assert _recommendations(above, rows) == read
+
+
+def test_headings_printed_again_behind_a_page_break_have_no_sentence() -> None:
+    """A table that a page cuts prints its headings twice; its rows share the numbered sentence above the first."""
+
+    def table(page: int, *rows: Sequence[str]) -> Table:
+        cells = [
+            Cell(text, n, column) for n, texts in enumerate((PLAIN[0], *rows)) for column, text in enumerate(texts)
+        ]
+        return Table(tuple(cells), len(rows) + 1, len(PLAIN[0]), page)
+
+    blocks: list[Block] = [
+        Paragraph("Domestic homicide review 'Anna': action plan", 1),
+        Paragraph(f"1. {TOLD[0]}", 1),
+        table(1, PLAIN[1]),
+        Paragraph(f"2. {TOLD[1]}", 1),
+        table(1, PLAIN[1]),
+        table(2, ("Report to the board.", "Northmere CSP", "June 2023")),
+    ]
+    document = Document(Source("a.pdf", "0" * 64, 0, Kind.PDF, Path("a")), tuple(blocks))
+    read = [(a.recommendation_number, a.recommendation) for a in to_plan(document, load_vocabulary()).actions]
+    assert read == [("1", TOLD[0]), ("2", TOLD[1]), ("2", TOLD[1])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.columns import what_it_holds
+from normalise.column_contents import what_it_holds
 from normalise.updates.columns import find_series
 from normalise.vocabulary import load_vocabulary
 
