@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from extractors.document import Block, Paragraph, PartOfPage, Table
 from normalise.cell_text import is_ended
@@ -41,20 +41,28 @@ _LEAST_GAPS = 3
 """A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
 
 
-def drop_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
-    """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance."""
+def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple[list[Block], list[str]]:
+    """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance.
+
+    Args:
+        blocks: All of a document.
+        names: Lines that are content, however often they are printed; where there are no pages, what stands below one
+            of them is too.
+    """
     lines = [_as_line(block) for block in blocks]
     repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines) | _marked_lines(lines)
+    named = [isinstance(line, Paragraph) and line.text in names for line in lines]
     kept: list[Block] = []
     dropped: dict[str, str] = {}
-    for block, line in zip(blocks, lines, strict=True):
+    for block, line, is_name, is_below in zip(blocks, lines, named, [False, *named[:-1]], strict=True):
         if isinstance(line, Table):
             kept.append(block)
             continue
         key = _key(line.text)
         if not line.text:
             continue
-        if line.part is not PartOfPage.BODY or key in repeated or _numbers_page(line):
+        again = key in repeated and not is_name and not (is_below and block.page is None)
+        if line.part is not PartOfPage.BODY or again or _numbers_page(line):
             dropped.setdefault(key, line.text)
         else:
             kept.append(block)

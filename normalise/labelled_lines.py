@@ -49,6 +49,18 @@ class _Line:
     left_empty: bool = False
 
 
+def names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, str]:
+    """Lines that are printed again and again and are a field's name, without a colon: "What we will do".
+
+    Each with its field; empty where they name too few for an action.
+    """
+    short = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) <= _LONGEST_NAME)
+    again = (text for text, n in short.items() if n >= _LEAST_RECORDS and ":" not in text and not is_state(text))
+    named = ((text, best_field(text, vocabulary, EXACT)) for text in again)
+    found = {text: field for text, field in named if field is not None}
+    return found if len(set(found.values())) >= _LEAST_FIELDS else {}
+
+
 def lines_to_tables(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with each action that is written as lines replaced by a two-column table, where several are."""
     parts = [part for block in blocks for part in _parted(block, vocabulary)]
@@ -149,18 +161,10 @@ def _field_starts(text: str, vocabulary: Vocabulary) -> list[int]:
 
 
 def _read_all(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[_Line | None]:
-    alone = _names_alone(blocks, vocabulary)
+    alone = names_alone(blocks, vocabulary)
     read = [_read(block, alone, vocabulary) if isinstance(block, Paragraph) else None for block in blocks]
     filled = {line.name for line in read if line is not None and line.value}
     return [replace(line, left_empty=not line.value and line.name in filled) if line else None for line in read]
-
-
-def _names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, str]:
-    """Lines that are printed again and again and are a field's name, without a colon: "What we will do"."""
-    short = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) <= _LONGEST_NAME)
-    again = (text for text, n in short.items() if n >= _LEAST_RECORDS and ":" not in text and not is_state(text))
-    named = ((text, best_field(text, vocabulary, EXACT)) for text in again)
-    return {text: field for text, field in named if field is not None}
 
 
 def _read(block: Paragraph, alone: Mapping[str, str], vocabulary: Vocabulary) -> _Line | None:

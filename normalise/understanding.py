@@ -20,7 +20,7 @@ from normalise.followed_up import PROGRESS, with_progress
 from normalise.forms import forms_to_cards
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
-from normalise.labelled_lines import lines_to_tables
+from normalise.labelled_lines import lines_to_tables, names_alone
 from normalise.legend import find_legend
 from normalise.open_cells import with_open_cells
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
@@ -43,7 +43,8 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
-    printed, furniture = drop_furniture(with_open_cells(normal_blocks(document.blocks)))
+    normal = with_open_cells(normal_blocks(document.blocks))
+    printed, furniture = drop_furniture(normal, names_alone(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)

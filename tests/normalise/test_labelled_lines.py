@@ -65,15 +65,20 @@ ALONE = (
 
 def test_names_on_lines_of_their_own_need_no_colon() -> None:
     """Names of fields that are printed again for each action stand above what they hold."""
-    second = [line.replace("Recommendation 1", "Recommendation 2").replace("June", "July") for line in ALONE]
-    blocks = [Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, (*ALONE, *second))]
+    who = ("Surgeries", "Hospitals", "Schools", "Landlords", "Officers")
+    lines = [
+        line.replace("mendation 1", f"mendation {n}").replace("Surgeries", name)
+        for n, name in enumerate(who, 1)
+        for line in ALONE
+    ]
+    blocks = [Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, lines)]
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(blocks))
     read = [
         (a.recommendation_number, a.recommendation, a.action, a.lead_agency_text, a.target_date_text, a.progress_text)
         for a in to_plan(document, load_vocabulary()).actions
     ]
-    told, act, lead = ALONE[1], ALONE[3], ALONE[5]
-    assert read == [("1", told, act, lead, "June 2022", "Complete."), ("2", told, act, lead, "July 2022", "Complete.")]
+    told = ALONE[1].removeprefix("Surgeries")
+    assert read == [(str(n), name + told, *ALONE[3::2]) for n, name in enumerate(who, 1)]
 
 
 def test_names_printed_once_are_prose() -> None:
