@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on
 from normalise.column_contents import is_state
-from normalise.columns import Columns
+from normalise.columns import RATING, Columns
 from normalise.grid import Row, Slot
 from normalise.labels import is_label
 from normalise.plan import RowKind
@@ -37,8 +37,8 @@ and a cell that stands in the middle of a tall row."""
 COMPLETES = 1.5
 """For a continuation: behind a break, a cell of its own in a column that nearly every row fills and the row above does
 not; it is then no evidence for a new action."""
-OWN_STATE = 1.5
-"""For a new action: a state ("Complete") below the words of another row, which no cell of those words goes on with."""
+OWN_WHOLE = 1.5
+"""For a new action: a date, a rating or a state of its own below a whole one, which no page would have cut there."""
 CLOSE_CALL = 1.0
 """A smaller difference than this is warned of."""
 OWN_CELL = {
@@ -54,6 +54,8 @@ OWN_CELL = {
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
 _BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
 _OFTEN, _LEAST_WHOLE = 0.8, 2
+_LONGEST_RATING, _LONGEST_DATE = 12, 30
+"""Characters of a cell that is one rating, or one date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,23 @@ class RowEvidence:
                 found.append((weight, f"own {name}"))
             if name == "recommendation" and is_label(slot.text):
                 found.append((OWN_NUMBER, "own label"))
-            if name == "progress_text" and is_state(slot.text) and is_ended(self._above(slot)):
-                found.append((OWN_STATE, "own state"))
+            if self._is_whole_below_whole(slot):
+                found.append((OWN_WHOLE, f"whole {name or 'cell'} below a whole one"))
         if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
             found.append((INSIDE_PAGE, "a ruled row of its own"))
         if not row.opens_piece and self._goes_on_below(row):
             found.append((GOES_ON_BELOW, "goes on behind the break"))
         return found
+
+    def _is_whole_below_whole(self, slot: Slot) -> bool:
+        above = self._above(slot)
+        if not above or ends_open(above) or slot.column >= len(self.columns.fields):
+            return False
+        if self.columns.readings[slot.column] == RATING:
+            return max(len(above), len(slot.text)) <= _LONGEST_RATING
+        if self._field(slot.column) == "target_date_text":
+            return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_DATE for text in (above, slot.text))
+        return self._field(slot.column) == "progress_text" and is_state(slot.text) and is_ended(above)
 
     def _goes_on_below(self, row: Row) -> bool:
         below = {s.column: s.text for s in self.following.filled} if self.following is not None else {}
