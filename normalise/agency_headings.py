@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from normalise.grid import Row
 from normalise.joining import JoinedTable
@@ -73,11 +73,16 @@ class _Place:
 
 
 def _places(table: JoinedTable) -> Iterator[_Place]:
-    """The paragraphs right above the table, and each band within it that new headings or rows follow."""
+    """The paragraphs right above the table, and each band within it that new headings or rows follow.
+
+    Above a paragraph over new headings there may be more: "Northshire Police", "Recommendation 3", what that says.
+    """
     yield _Place([paragraph.text for paragraph in reversed(table.before[-_NEAREST:])])
-    for (row, _), (below, kind) in pairwise(table.rows):
+    for n, ((row, _), (below, kind)) in enumerate(pairwise(table.rows)):
         if _is_band(row) and (kind is RowKind.HEADING or (kind is None and not below.is_paragraph)):
-            yield _Place([slot.text for slot in row.filled], kind is None)
+            above = takewhile(lambda row: row.is_paragraph, (table.rows[at][0] for at in range(n - 1, -1, -1)))
+            others = islice(above, _NEAREST - 1) if row.is_paragraph and kind is RowKind.HEADING else ()
+            yield _Place([slot.text for band in (row, *others) for slot in band.filled], kind is None)
 
 
 def _is_band(row: Row) -> bool:

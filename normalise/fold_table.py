@@ -17,6 +17,7 @@ from normalise.folding import Folding, LogicalRow
 from normalise.grid import Row
 from normalise.headings.rows import is_like_headings
 from normalise.headless import NamesAgency, columns_by_content, with_lead
+from normalise.inner_fields import with_inner_fields
 from normalise.joining import JoinedTable
 from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind, RowVerdict
@@ -95,6 +96,7 @@ def fold_table(
         folding.take(placed, known, _following(table.rows, n), warnings, printed=row.texts, heads=heads)
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
+    columns = with_inner_fields(columns, folding.logical, vocabulary)
     return FoldedTable(columns, tuple(folding.logical), tuple(folding.verdicts), folding.count)
 
 

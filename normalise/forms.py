@@ -1,7 +1,7 @@
 """Forms: grids in which names of fields and what they hold stand beside one another, made into cards of two columns.
 
 Two kinds are printed: `Rec no | 1 | Recommendation | GPs should …`, a name before each value, and cells that hold both,
-`Lead agency: Northmere ICB`.
+`Lead agency: Northmere ICB`, or the one above the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from normalise.vocabulary import Vocabulary
 _LEAST_FIELDS = 3
 _SHARE = 0.6
 """Share of the names in a form that must be headings of the vocabulary."""
-_NAMED = re.compile(r"(?P<name>[^:\n]{3,40}?)\s*:\s*(?P<value>\S.*)?", re.DOTALL)
+_NAMED = re.compile(r"(?P<name>[^:\n]{3,40}?)\s*[:\n]\s*(?P<value>\S.*)?", re.DOTALL)
 _MOST_CELLS = 60
 """A table of more cells is no form for one action."""
 
@@ -47,7 +47,7 @@ def forms_to_cards(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Bloc
 
 def _readings(table: Table) -> list[list[Pair]]:
     """The names and values of a table in either way that forms have them."""
-    if not 2 < len(table.cells) <= _MOST_CELLS:
+    if not 1 < len(table.cells) <= _MOST_CELLS:
         return []
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:

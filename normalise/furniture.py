@@ -37,6 +37,8 @@ _PARTS = 3
 """The parts of a header or footer: left, middle and right."""
 _WORDS_OF_FIELD = 3
 """A name and its number ("Action number | 3") are a field; more words with a number are a footer."""
+_HEADER_COLUMNS, _HEADER_ROWS, _TABLE_MARGIN_SHARE = 3, 3, 0.2
+"""A page's header that is drawn as a table has no more: a plan's headings have. It may be higher than a line."""
 _LEAST_GAPS = 3
 """A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
 
@@ -49,8 +51,15 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
         names: Lines that are content, however often they are printed; where there are no pages, what stands below one
             of them is too.
     """
-    lines = [_as_line(block) for block in blocks]
-    repeated = _repeated_texts(lines) | _line_between_tables(lines) | _texts_at_page_ends(lines) | _marked_lines(lines)
+    headers = _tables_at_page_ends(blocks)
+    lines = [_as_line(block, headers) for block in blocks]
+    repeated = (
+        headers
+        | _repeated_texts(lines)
+        | _line_between_tables(lines)
+        | _texts_at_page_ends(lines)
+        | _marked_lines(lines)
+    )
     named = [isinstance(line, Paragraph) and line.text in names for line in lines]
     kept: list[Block] = []
     dropped: dict[str, str] = {}
@@ -69,16 +78,39 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
     return kept, list(dropped.values())
 
 
-def _as_line(block: Block) -> Block:
-    """A table of one row whose first or last cell is a page's number as the line that it is: "Tansley DHR 2 | 41"."""
-    if isinstance(block, Paragraph) or block.n_rows > 1:
+def _as_line(block: Block, headers: Container[str]) -> Block:
+    """A table of one row whose first or last cell is a page's number as the line that it is: "Tansley DHR 2 | 41".
+
+    So is one that pages have at their ends; `headers` are the keys of those.
+    """
+    if isinstance(block, Paragraph):
         return block
     texts = [cell.text for cell in block.cells if cell.text]
     line = " ".join(texts)
+    if line and _key(line) in headers:
+        return Paragraph(line, page=block.page, region=block.region)
+    if block.n_rows > 1:
+        return block
     parted = 1 < len(texts) <= _PARTS and len(line.split()) > _WORDS_OF_FIELD
     if parted and any(_PAGE_NUMBER.fullmatch(text) for text in (texts[0], texts[-1])):
         return Paragraph(line, page=block.page, region=block.region)
     return block
+
+
+def _tables_at_page_ends(blocks: Sequence[Block]) -> frozenset[str]:
+    """The keys of small tables with which all pages begin or end, or three of them: headers with borders."""
+    bottoms = _page_bottoms(blocks)
+    pages: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.page is not None:
+            pages[block.page].append(block)
+    ends = (block for page in pages.values() for block in {id(b): b for b in (page[0], page[-1])}.values())
+    small = (b for b in ends if isinstance(b, Table) and b.n_columns <= _HEADER_COLUMNS and b.n_rows <= _HEADER_ROWS)
+    outer = (table for table in small if _in_margin(table, bottoms, _TABLE_MARGIN_SHARE))
+    texts = (" ".join(cell.text for cell in table.cells if cell.text) for table in outer)
+    times = Counter(_key(text) for text in texts if text and len(text) <= _LONGEST and not is_label(text))
+    least = max(2, min(len(pages), _REPEATS_WITHOUT_PAGES))
+    return frozenset(key for key, n in times.items() if n >= least)
 
 
 def _numbers_page(paragraph: Paragraph) -> bool:
@@ -168,9 +200,9 @@ def _page_bottoms(blocks: Sequence[Block]) -> dict[int, float]:
     return {page: bottom if bottom >= lowest * _FULL_PAGE_SHARE else lowest for page, bottom in bottoms.items()}
 
 
-def _in_margin(paragraph: Paragraph, bottoms: dict[int, float]) -> bool:
-    region = paragraph.region
+def _in_margin(block: Block, bottoms: dict[int, float], share: float = _MARGIN_SHARE) -> bool:
+    region = block.region
     if region is None:
         return True
     height = bottoms[region.page]
-    return region.bottom <= height * _MARGIN_SHARE or region.top >= height * (1 - _MARGIN_SHARE)
+    return region.bottom <= height * share or region.top >= height * (1 - share)

@@ -56,7 +56,14 @@ def _in_cells(number: str, recommendation: str, action: str, lead: str, due: str
     )
 
 
-@pytest.mark.parametrize("form", [_in_turns, _in_cells])
+def _one_above_the_other(*values: str) -> Table:
+    """As `_in_cells`, each name on a line above its value."""
+    table = _in_cells(*values)
+    fields = (replace(cell, text=cell.text.replace(": ", "\n", 1)) for cell in table.cells[1:])
+    return replace(table, cells=(table.cells[0], *fields))
+
+
+@pytest.mark.parametrize("form", [_in_turns, _in_cells, _one_above_the_other])
 def test_a_form_is_an_action(form: Callable[..., Table]) -> None:
     """Names beside their values, or in one cell with them, are read as the columns of a table would be."""
     read = [

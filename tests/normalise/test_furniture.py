@@ -155,3 +155,26 @@ def test_a_line_with_a_protective_marking_is_a_page_header(text: str, is_dropped
     blocks = [Paragraph(text), parted("Action", "Lead"), Paragraph(text), parted("Action", "Lead")]
     kept, _ = drop_furniture(blocks[1:])
     assert (len(kept) < 3) is is_dropped
+
+
+def small(text: str, page: int, top: float) -> Table:
+    cells = tuple(Cell(part, 0, n) for n, part in enumerate(text.split("|")))
+    return Table(cells, 1, len(cells), page=page, region=Region(page, 40.0, top, 560.0, top + 30.0))
+
+
+@pytest.mark.parametrize(
+    ("header", "top", "is_dropped"),
+    [
+        ("Marlowick CSP|Action plan|Version 3", 40.0, True),
+        ("OFFICIAL – SENSITIVE|Owner: Community Safety", 690.0, True),
+        ("Marlowick CSP|Action plan|Version 3", 300.0, False),
+        ("No|Action|Lead|Due", 40.0, False),
+        ("Recommendation 1", 40.0, False),
+    ],
+)
+def test_a_small_table_at_the_edge_of_every_page_is_its_header(header: str, top: float, is_dropped: bool) -> None:
+    """A header or footer with borders is a table of few columns; headings have more, and labels are content."""
+    pages = [[small(header, page, top), table(page)] for page in (1, 2, 3)]
+    kept, gone = drop_furniture([block for page in pages for block in (page if top < 400 else page[::-1])])
+    assert bool(gone) is is_dropped
+    assert len(kept) == (3 if is_dropped else 6)
