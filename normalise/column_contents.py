@@ -23,7 +23,7 @@ _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:fully |partially |now |action )?"
-    r"(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done)"
+    r"(?:complete|ongoing|closed|achieved|in progress|not started|overdue|on track|done|delivered|delayed|not due)"
     r"|(?:yes|no|y|n)$",
     re.IGNORECASE,
 )

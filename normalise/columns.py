@@ -226,7 +226,7 @@ def _with_cells(printed: str, words: Mapping[str, float], held: Holds, vocabular
     if "recommendation_number" in scores:
         # "Ref" or "No" over prose is not a number; codes such as ASC/3a still are when short.
         scores["recommendation_number"] -= 0.0 if held.length <= 15 else 0.6
-        if held.labels >= 0.6 and held.length > SHORT:
+        if held.length > SHORT and (held.labels >= 0.6 or _RECOMMENDATION.search(printed)):
             scores["recommendation"] = max(0.9, scores.get("recommendation", 0.0))
     told = held.states + held.dates
     if "intended_outcome" in scores and told >= (_FEW if _EVIDENCE.search(printed) else _MOST):

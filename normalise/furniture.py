@@ -49,7 +49,7 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
     Args:
         blocks: All of a document.
         names: Lines that are content, however often they are printed; where there are no pages, what stands below one
-            of them is too.
+            of them without a colon is too.
     """
     headers = _tables_at_page_ends(blocks)
     lines = [_as_line(block, headers) for block in blocks]
@@ -60,17 +60,17 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
         | _texts_at_page_ends(lines)
         | _marked_lines(lines)
     )
-    named = [isinstance(line, Paragraph) and line.text in names for line in lines]
+    alone = [isinstance(line, Paragraph) and line.text in names and ":" not in line.text for line in lines]
     kept: list[Block] = []
     dropped: dict[str, str] = {}
-    for block, line, is_name, is_below in zip(blocks, lines, named, [False, *named[:-1]], strict=True):
+    for block, line, is_below in zip(blocks, lines, [False, *alone[:-1]], strict=True):
         if isinstance(line, Table):
             kept.append(block)
             continue
         key = _key(line.text)
         if not line.text:
             continue
-        again = key in repeated and not is_name and not (is_below and block.page is None)
+        again = key in repeated and line.text not in names and not (is_below and block.page is None)
         if line.part is not PartOfPage.BODY or again or _numbers_page(line):
             dropped.setdefault(key, line.text)
         else:

@@ -61,6 +61,14 @@ def names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, st
     return found if len(set(found.values())) >= _LEAST_FIELDS else {}
 
 
+def named_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> frozenset[str]:
+    """Lines that are printed again and again and name a field, with what it holds ("Status: Complete") or alone."""
+    times = Counter(b.text for b in blocks if isinstance(b, Paragraph) and ":" in b.text)
+    again = (match for text, n in times.items() if n >= _LEAST_RECORDS and (match := _FIELD.fullmatch(text)))
+    fields = (match.string for match in again if best_field(match["name"], vocabulary, EXACT) is not None)
+    return frozenset(fields) | names_alone(blocks, vocabulary).keys()
+
+
 def lines_to_tables(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks with each action that is written as lines replaced by a two-column table, where several are."""
     parts = [part for block in blocks for part in _parted(block, vocabulary)]

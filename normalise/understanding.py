@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,10 +21,12 @@ from normalise.followed_up import PROGRESS, with_progress
 from normalise.forms import forms_to_cards
 from normalise.furniture import drop_furniture
 from normalise.joining import JoinedTable, join_tables
-from normalise.labelled_lines import lines_to_tables, names_alone
+from normalise.labelled_lines import lines_to_tables, named_lines
+from normalise.labels import parse_number
 from normalise.legend import find_legend
 from normalise.open_cells import with_open_cells
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
+from normalise.recommendation_of import from_cell
 from normalise.side_by_side import join_side_by_side
 from normalise.titles import names_review
 from normalise.told_events import looks_ahead, tells_events
@@ -44,7 +47,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
     normal = with_open_cells(normal_blocks(document.blocks))
-    printed, furniture = drop_furniture(normal, names_alone(normal, vocabulary))
+    printed, furniture = drop_furniture(normal, named_lines(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
@@ -57,7 +60,9 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     laid_out = lines_to_tables(blocks, vocabulary)
     joined_tables = join_tables(_upright(laid_out, vocabulary), document.source.kind, vocabulary)
     reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name))
-    for index, judged in enumerate(_followed_up([_judged(joined, reading) for joined in joined_tables])):
+    judged_tables = _followed_up([_judged(joined, reading) for joined in joined_tables])
+    reading = replace(reading, listed={**_listed_in_tables(judged_tables, vocabulary), **listed})
+    for index, judged in enumerate(judged_tables):
         table, found = _understand(judged, index, reading)
         tables.append(table)
         actions.extend(found)
@@ -98,6 +103,21 @@ class _Judged:
 def _judged(joined: JoinedTable, reading: Reading) -> _Judged:
     folded = fold_table(joined, reading.vocabulary, reading.lexicon, reading.names_agency, reading.agencies_over)
     return _Judged(joined, folded, _reason(joined, folded, reading))
+
+
+def _listed_in_tables(tables: Sequence[_Judged], vocabulary: Vocabulary) -> dict[str, str]:
+    """What tables that are no plan list as recommendations, by number; a number that two of them have is none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table in tables:
+        if table.folded is None or table.reason == PLAN:
+            continue
+        for row in table.folded.logical:
+            named = table.folded.columns.by_field(row.cells)
+            number = parse_number(named.get("recommendation_number", ""))
+            own = from_cell(named.get("recommendation", ""), vocabulary, has_number=number is not None)
+            if own.text and (number := number or own.number):
+                found[number].add(own.text)
+    return {number: texts.pop() for number, texts in found.items() if len(texts) == 1}
 
 
 def _followed_up(tables: Sequence[_Judged]) -> list[_Judged]:

@@ -53,6 +53,7 @@ def mapped(further: dict[str, tuple[str, ...]]) -> Columns:
         ("Evidence of completion", ("Minutes of the board.", "Copy of the form.", "Dip sample."), None),
         ("Evidence of completion", ("Completed May 2021.", "Form live June 2021.", "In progress."), "completion_text"),
         ("Comments and evidence", PROSE, "response_text"),
+        ("Delivery confidence", ("Delivered", "On track", "Delayed"), "progress_text"),
         ("Where evidence is held", PLACES, None),
         ("Location of evidence", PLACES, None),
     ],
@@ -226,3 +227,12 @@ def test_a_status_beside_a_narrative_is_the_progress(
 def test_welsh_headings_are_known(heading: str, field: str) -> None:
     """Plans of Welsh partnerships have their headings in Welsh, or in both languages."""
     assert best_field(heading, VOCABULARY, 0.9) == field
+
+
+def test_an_abbreviated_heading_over_prose_is_the_recommendation() -> None:
+    """Under "Rec" stand numbers, or the numbered sentences that are recommended."""
+    told = tuple(f"{n}. {text}" for n, text in enumerate(TOLD, 1))
+    cells = {"Rec": told, "Action": BESIDE["Action"], "Lead": PLACES}
+    assert map_columns(tuple(cells), [what_it_holds(c, VOCABULARY) for c in cells.values()], VOCABULARY).fields[0] == (
+        "recommendation"
+    )

@@ -85,3 +85,17 @@ def test_names_printed_once_are_prose() -> None:
     """A single list of such lines may be any text."""
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(map(Paragraph, ALONE)))
     assert to_plan(document, load_vocabulary()).actions == ()
+
+
+def test_what_many_actions_say_alike_is_no_page_header() -> None:
+    """A field that holds the same for most actions ("Status: Complete") is content wherever there are no pages."""
+    lines = [
+        line
+        for number, name in enumerate(("Surgeries", "Hospitals", "Schools", "Landlords"), 1)
+        for line in (f"Recommendation {number}: {name} should ask.", f"Action: Train {name}.", "Lead: Northmere CSP",
+                     "Status: Complete")
+    ]  # fmt: skip
+    blocks = tuple(map(Paragraph, ("Domestic homicide review 'Anna': action plan", *lines)))
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), blocks)
+    found = to_plan(document, load_vocabulary()).actions
+    assert [(a.lead_agency_text, a.progress_text) for a in found] == [("Northmere CSP", "Complete")] * 4
