@@ -20,6 +20,7 @@ from normalise.headings.words import GOOD, best_score, heading_key, same_heading
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
 from normalise.second_table import heads_another_table
+from normalise.titles import names_review
 from normalise.vocabulary import Vocabulary
 
 _PARAGRAPHS_BEFORE = 12
@@ -145,7 +146,8 @@ def _belongs(
     vocabulary: Vocabulary,
 ) -> bool:
     if found is not None:
-        fresh = any(p.text in titles for p in between) and not _goes_on_inside(rows[found.guidance_end :])
+        opens = any(p.text in titles for p in between) or _names_other_review(current.before, between)
+        fresh = opens and not _goes_on_inside(rows[found.guidance_end :])
         if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
             return False  # what a meeting agreed ends with its section, whatever heads the next table
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
@@ -162,6 +164,14 @@ def _belongs(
     if current.ragged:
         return _LEAST_WIDTH * current.n_columns <= table.n_columns <= current.n_columns + 1
     return table.n_columns == current.n_columns
+
+
+def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph]) -> bool:
+    """Whether headings that name a review stand above a table and above the next one, and differ."""
+    above, here = (
+        {p.text for p in paragraphs if p.level is not None and names_review(p.text)} for paragraphs in (before, between)
+    )
+    return bool(above and here) and not above & here
 
 
 def _goes_on_inside(rows: Sequence[Row]) -> bool:

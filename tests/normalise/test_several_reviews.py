@@ -20,6 +20,8 @@ ROWS = (
     ("titles", "warned"),
     [
         (("DHR 'Anna' action plan", "DHR 'Beth' action plan"), True),
+        (("DHR Anna", "DHR Beth"), True),
+        (("DHR Anna", "DHR Anna"), False),
         (("DHR 'Anna' action plan", "DHR 'Anna' action plan, police"), False),
         (("DHR 'Anna' action plan", "Actions for Northmere Police"), False),
     ],
