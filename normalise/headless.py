@@ -66,7 +66,7 @@ def columns_by_content(
 
 
 def with_lead(columns: Columns, rows: Sequence[Row], holds: Sequence[Holds], names_agency: NamesAgency) -> Columns:
-    """The columns, one under a heading that nobody knows read as who leads where its cells are names of agencies.
+    """The columns, one without a known heading read as who leads where its cells are names of agencies.
 
     Args:
         columns: By their headings.
@@ -74,7 +74,7 @@ def with_lead(columns: Columns, rows: Sequence[Row], holds: Sequence[Holds], nam
         holds: What each column holds.
         names_agency: Whether a cell names an organisation.
     """
-    unknown = [n for n, heading in enumerate(columns.headings) if heading.text and heading.score < LEAST]
+    unknown = [n for n, heading in enumerate(columns.headings) if heading.score < LEAST]
     if "lead_agency_text" in columns.fields or not unknown:
         return columns
     texts = [_texts_of(rows, n) for n in range(len(holds))]

@@ -17,6 +17,8 @@ from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
 
 _FIELD = re.compile(r"(?P<name>[^:\n]{3,60}?)\s*:\s*(?P<value>\S.*)?", re.DOTALL)
+_DASHED = re.compile(r"(?P<name>[^:\n–—-]{3,30}?)\s+[–—-]\s+(?P<value>\S.*)", re.DOTALL)
+"""A field with a dash for the colon, "LEAD – Northmere ICB", which only an exact name makes one."""
 _ENTRY = re.compile(r"[A-Z\d][^:\n]{2,40}:(?:\s|$)")
 """An entry of its own within a field: "July 2021: done"."""
 _COLON, _CAPITAL = re.compile(r"(?<=\w):(?=\s)"), re.compile(r"(?<!\S)[A-Z]")
@@ -63,9 +65,9 @@ def names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, st
 
 def named_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> frozenset[str]:
     """Lines that are printed again and again and name a field, with what it holds ("Status: Complete") or alone."""
-    times = Counter(b.text for b in blocks if isinstance(b, Paragraph) and ":" in b.text)
-    again = (match for text, n in times.items() if n >= _LEAST_RECORDS and (match := _FIELD.fullmatch(text)))
-    fields = (match.string for match in again if best_field(match["name"], vocabulary, EXACT) is not None)
+    times = Counter(b.text for b in blocks if isinstance(b, Paragraph))
+    again = (_FIELD.fullmatch(text) or _DASHED.fullmatch(text) for text, n in times.items() if n >= _LEAST_RECORDS)
+    fields = (m.string for m in again if m is not None and best_field(m["name"], vocabulary, EXACT) is not None)
     return frozenset(fields) | names_alone(blocks, vocabulary).keys()
 
 
@@ -181,11 +183,11 @@ def _read(block: Paragraph, alone: Mapping[str, str], vocabulary: Vocabulary) ->
     label = parse_label(block.text)
     if label is not None:
         return _Line(_RECOMMENDATION, block.text, "recommendation")
-    match = _FIELD.fullmatch(block.text)
+    match, least = _FIELD.fullmatch(block.text), GOOD
     if match is None:
-        return None
-    best = best_field(match["name"], vocabulary, GOOD)
-    return _Line(match["name"], match["value"] or "", best) if best is not None else None
+        match, least = _DASHED.fullmatch(block.text), EXACT
+    best = best_field(match["name"], vocabulary, least) if match else None
+    return _Line(match["name"], match["value"] or "", best) if match and best is not None else None
 
 
 def _extended(line: _Line, block: Paragraph, above: Block) -> _Line:

@@ -115,3 +115,11 @@ def test_bands_between_rows_say_whom_they_address(
 ) -> None:
     """Two agencies or more alone between rows head those below; what comes again is a page's header."""
     assert [action.recommendation_title for action in _banded(bands, header)] == titles
+
+
+@pytest.mark.parametrize("heading", ["", "Lantern"])
+def test_a_column_of_agencies_under_no_known_heading_leads(heading: str) -> None:
+    """Where no heading says who leads, a column of names of agencies does."""
+    rows = [(*ROW[:3], name, ROW[3]) for name in ("Northmere Police", "Northmere ICB", "Northmere Council")]
+    found = _actions(("Recommendations",), (*HEADINGS[:3], heading, HEADINGS[3]), *rows)
+    assert [action.lead_agency_text for action in found] == [row[3] for row in rows]

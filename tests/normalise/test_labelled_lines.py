@@ -24,8 +24,15 @@ ONE_BELOW_THE_OTHER = tuple(
     for line in paragraph.replace(" Lead", "\nLead").replace(" By", "\nBy").replace(" Status", "\nStatus").split("\n")
 )
 
+DASHED = tuple(
+    line.upper().partition(":")[0] + " –" + line.partition(":")[2] if ":" in line else line
+    for line in ONE_BELOW_THE_OTHER
+)
 
-@pytest.mark.parametrize("paragraphs", [IN_A_ROW, ONE_BELOW_THE_OTHER], ids=["in a row", "one below the other"])
+
+@pytest.mark.parametrize(
+    "paragraphs", [IN_A_ROW, ONE_BELOW_THE_OTHER, DASHED], ids=["in a row", "one below the other", "with dashes"]
+)
 def test_fields_below_numbered_sentences(paragraphs: Sequence[str]) -> None:
     """Fields are read in one paragraph as on lines of their own, and the sentence above is what is recommended."""
     blocks = [Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, paragraphs)]
