@@ -33,6 +33,8 @@ _PAGE = re.compile(r"\s[-–—|]\s?\d{1,3}\Z")
 """The number of a page behind its header or footer: "DHR action plan – 2"."""
 _TITLE = 150
 """Characters; a longer paragraph is no title of another plan."""
+_NAME = 40
+"""Characters; a longer paragraph that is no heading names no review: a sheet's name does."""
 _SLIP = 0.02
 """A heading put together may score this much less than its upper part alone."""
 
@@ -169,7 +171,8 @@ def _belongs(
 def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph]) -> bool:
     """Whether headings that name a review stand above a table and above the next one, and differ."""
     above, here = (
-        {p.text for p in paragraphs if p.level is not None and names_review(p.text)} for paragraphs in (before, between)
+        {p.text for p in paragraphs if (p.level is not None or len(p.text) <= _NAME) and names_review(p.text)}
+        for paragraphs in (before, between)
     )
     return bool(above and here) and not above & here
 

@@ -26,10 +26,11 @@ ROWS = (
         (("DHR 'Anna' action plan", "Actions for Northmere Police"), False),
     ],
 )
-def test_two_reviews_in_one_file_are_said(titles: tuple[str, str], warned: bool) -> None:
+@pytest.mark.parametrize("level", [1, None])
+def test_two_reviews_in_one_file_are_said(titles: tuple[str, str], warned: bool, level: int | None) -> None:
     """Plans under the pseudonyms of two reviews give a warning; several plans of one review do not."""
     cells = tuple(Cell(text, row, column) for row, texts in enumerate(ROWS) for column, text in enumerate(texts))
-    blocks: list[Block] = [block for title in titles for block in (Paragraph(title, level=1), Table(cells, 2, 4))]
+    blocks: list[Block] = [block for title in titles for block in (Paragraph(title, level=level), Table(cells, 2, 4))]
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), tuple(blocks))
     plan = to_plan(document, load_vocabulary())
     assert len(plan.actions) == 2
