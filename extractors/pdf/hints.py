@@ -12,8 +12,7 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from extractors.pdf.borderless.strips import LABEL
-from extractors.pdf.borderless.tables import NEAR
+from extractors.pdf.borderless.strips import LABEL, NEAR
 from extractors.pdf.frame import Frame
 from extractors.pdf.styles import Styles
 from extractors.pdf.text import HYPHENS, letter_boxes

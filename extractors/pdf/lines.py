@@ -15,6 +15,8 @@ from extractors.pdf.text import HYPHENS
 _LEFT = attrgetter("x0")
 WORD_GAP = 0.22
 """A gap wider than this share of the letter height parts two words where no space is printed."""
+NUMBER_GAP = 0.12
+"""… and such a gap a number from a text behind it: spreadsheets set numbers to the right edge of their column."""
 USUAL_SPACE = 0.25
 """Width of a space over the letter height, in most fonts."""
 OVERLAP = 0.5
@@ -134,7 +136,7 @@ def _words(ordered: Sequence[Glyph]) -> list[Word]:
     run: list[Glyph] = []
     reach = 0.0
     for glyph in ordered:
-        if run and (run[-1].is_spaced or glyph.x0 - reach > WORD_GAP * max(glyph.size, run[-1].size)):
+        if run and _is_apart(run[-1], glyph, glyph.x0 - reach):
             words += _word(run, reach)
             run = []
         if " " in glyph.text:
@@ -145,6 +147,15 @@ def _words(ordered: Sequence[Glyph]) -> list[Word]:
         reach = max(reach, glyph.x1) if run else glyph.x1
         run.append(glyph)
     return words + (_word(run, reach) if run else [])
+
+
+def _is_apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
+    """Whether a new word begins at a glyph; a raised `th` behind a number is smaller and stands close."""
+    if before.is_spaced or gap > WORD_GAP * max(glyph.size, before.size):
+        return True
+    if gap <= NUMBER_GAP * glyph.size or glyph.size != before.size:
+        return False
+    return before.text[-1:].isdigit() and before.text.replace(".", "").isdigit() and glyph.text[:1].isalpha()
 
 
 def _parted(glyph: Glyph) -> list[Word]:

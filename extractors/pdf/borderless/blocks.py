@@ -73,10 +73,10 @@ def _begins(
         return True
     if is_ruled:
         return False
-    if _is_banner(row[-1], len(columns)) or (len(row) > 1 and _is_banner(row[0], len(columns))):
+    if is_banner(row[-1], len(columns)) or (len(row) > 1 and is_banner(row[0], len(columns))):
         # A banner's last line is short and may look like an entry of the first column.
-        return room > LOOSER or not (_is_banner(line, len(columns)) or line.columns == {0})
-    if _is_banner(line, len(columns)):
+        return room > LOOSER or not (is_banner(line, len(columns)) or line.columns == {0})
+    if is_banner(line, len(columns)):
         return True
     if is_numbered:
         return 0 in line.columns
@@ -85,7 +85,7 @@ def _begins(
     return room > -LOOSER and _begins_anew(row, line, columns)
 
 
-def _is_banner(line: Printed, n_columns: int) -> bool:
+def is_banner(line: Printed, n_columns: int) -> bool:
     """Whether a line runs across columns that others keep."""
     return any(last - first >= max(1, n_columns // 2 - 1) for first, last in line.cells)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.pdf.borderless.strips import Piece, Strip
+from extractors.pdf.borderless.strips import NEAR, Piece, Strip, lines_to_strips
 from extractors.pdf.grid import Grid, GridCell
 from extractors.pdf.lines import Line
 
@@ -25,6 +25,8 @@ WRAPPED = 0.45
 """Room between two lines of one heading's words at most, over the letter height."""
 PARTED = 0.1
 """How much more room (over the letter height) than between its lines a heading leaves to what stands below."""
+HARDLY = 0.5
+"""Share of the room below a heading row that boxes take up at most where they close but some of its cells."""
 _UNNUMBERED = re.compile(r"\d+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -169,17 +171,31 @@ def is_heading_row(row: HeadingRow) -> bool:
 
 
 def is_heading_band(grid: Grid, filled: Mapping[GridCell, Sequence[Line]], known: frozenset[str] | None) -> bool:
-    """Whether a ruled grid is but the heading row of a plan, its cells shaded or boxed and the rows below it not."""
-    if not known or grid.n_rows > 1:
+    """Whether of a plan hardly more than its heading row is boxed or shaded: that alone, or that and the ratings."""
+    if not known or _covered_below(grid) > HARDLY:
         return False
     plain = _plain_set(known)
-    texts = [" ".join(line.text for line in filled[cell]) for cell in grid.cells]
-    headings = tuple(
-        Heading(text, cell.x0, cell.x1, is_known(text, plain))
-        for text, cell in zip(texts, grid.cells, strict=True)
-        if text
-    )
-    return is_heading_row(HeadingRow(0, 0, headings))
+    first = [(cell, " ".join(line.text for line in filled[cell])) for cell in grid.cells if cell.row == 0]
+    headings = tuple(Heading(text, cell.x0, cell.x1, is_known(text, plain)) for cell, text in first if text)
+    if is_heading_row(HeadingRow(0, 0, headings)):
+        return True
+    return grid.n_rows > 1 and any(_prints_more_columns(cell, filled[cell], known) for cell, _ in first)
+
+
+def _covered_below(grid: Grid) -> float:
+    """The share that cells cover of the room below the first row."""
+    below = [cell for cell in grid.cells if cell.row > 0]
+    if not below:
+        return 0.0
+    left, right = min(cell.x0 for cell in grid.cells), max(cell.x1 for cell in grid.cells)
+    top, bottom = min(cell.top for cell in below), max(cell.bottom for cell in below)
+    covered = sum((cell.x1 - cell.x0) * (cell.bottom - cell.top) for cell in below)
+    return covered / max(1.0, (right - left) * (bottom - top))
+
+
+def _prints_more_columns(cell: GridCell, lines: Sequence[Line], known: frozenset[str]) -> bool:
+    rows = find_heading_rows(lines_to_strips(lines, NEAR, join_labels=False), known)
+    return any(row.n_known > 2 and row.first == 0 and len(row.headings) > cell.column_span for row in rows)
 
 
 def _clusters(strips: Sequence[Strip], known: frozenset[str]) -> tuple[Heading, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.pdf.borderless.blocks import NUMBERED, lines_to_blocks
+from extractors.pdf.borderless.anchors import anchored_rows
+from extractors.pdf.borderless.blocks import NUMBERED
 from extractors.pdf.borderless.grid import Placing, beside_rule, plan_row_placings, row_placings, to_grid
 from extractors.pdf.borderless.headings import Heading, HeadingRow, find_heading_rows
 from extractors.pdf.borderless.rows import Printed, print_lines
-from extractors.pdf.borderless.strips import Piece, Strip, cut_at
+from extractors.pdf.borderless.strips import AT_EDGE, Piece, Strip, cut_at
 from extractors.pdf.grid import Grid
 from extractors.pdf.page import Ruling
 from extractors.pdf.rules import merge_rulings
@@ -39,6 +40,8 @@ SURELY = 0.7
 """… and their share of all of its headings."""
 MARGIN = 5.0
 """Room between a column's left edge and its text, points: as in Word's tables, and as much at its right."""
+SPACE = 0.12
+"""Room (over the letter height) that spreadsheets leave between two columns at least."""
 FAR = 3.0
 """A line further below the last (over the letter height), with nothing in columns after it, is no part of the table."""
 
@@ -73,7 +76,8 @@ def _extent(row: HeadingRow) -> float:
 
 def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling], height: float) -> Grid | None:
     n_heading = row.last - row.first + 1
-    body = strips[n_heading:]
+    lefts = [heading.x0 for heading in row.headings]
+    body = [_number_apart(strip, lefts) for strip in strips[n_heading:]]
     row = replace(row, headings=(*_unheaded(body[:TRIED], row.headings[0]), *row.headings))
     borders = _borders(row.headings, body[:TRIED])
     end = _table_end(body, borders, height)
@@ -83,6 +87,13 @@ def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling],
     if not _is_filled(body, borders):
         return None
     return _to_grid([*strips[:n_heading], *body], n_heading, borders, rulings)
+
+
+def _number_apart(strip: Strip, lefts: Sequence[float]) -> Strip:
+    """The line cut behind a number right before a column's left edge: spreadsheets set numbers to the right."""
+    first = strip.pieces[0]
+    number = NUMBERED.fullmatch(first.text.partition(" ")[0])
+    return cut_at(strip, [left for left in lefts if first.x0 < left < first.x1], SPACE) if number else strip
 
 
 def _unheaded(body: Sequence[Strip], first: Heading) -> list[Heading]:
@@ -139,11 +150,16 @@ def _parting(left: Heading, right: Heading, pieces: Sequence[Piece]) -> float:
                 rooms[-1] = (rooms[-1][0], b)
             else:
                 rooms.append((a, b))
+    before_text = [r for r in rooms if abs(r[1] - right.x0) <= AT_EDGE and _n_within(starts, r[1], AT_EDGE) > 1]
     between = [r for r in rooms if r[0] < right.x0 and r[1] > left.x1 and r[1] - r[0] > 2]
-    start, end = max(between or rooms, key=lambda r: r[1] - r[0])
+    start, end = max(before_text or between or rooms, key=lambda r: r[1] - r[0])
     end = max(min(end, right.x0), start)
     # Text mostly stands at the left of its column: the border is nearer to the next column's.
     return end - min(MARGIN, (end - start) / 2)
+
+
+def _n_within(ordered: Sequence[float], at: float, leeway: float) -> int:
+    return bisect_right(ordered, at + leeway) - bisect_left(ordered, at - leeway)
 
 
 def _crosses(strip: Strip, borders: Sequence[float]) -> bool:
@@ -178,9 +194,17 @@ def _table_end(body: Sequence[Strip], borders: Sequence[float], height: float) -
 
 def _recut(body: Sequence[Strip], borders: Sequence[float], lefts: Sequence[float]) -> list[Strip]:
     """Lines cut again where a word begins at a column's left edge close behind the words before."""
-    usual = _usual_lefts(body, borders)
-    edges = sorted({*usual, *(x for x in lefts)})
-    return [cut_at(strip, edges) if _crosses(strip, borders) else strip for strip in body]
+    edges = sorted({*_usual_lefts(body, borders), *lefts})
+    return [_cut(strip, edges, borders) if _crosses(strip, borders) else strip for strip in body]
+
+
+def _cut(strip: Strip, edges: Sequence[float], borders: Sequence[float]) -> Strip:
+    """The line cut at edges behind room; behind a space or less only if it then keeps to the columns altogether."""
+    cut = cut_at(strip, edges)
+    if not _crosses(cut, borders):
+        return cut
+    tight = cut_at(strip, edges, SPACE)
+    return cut if _crosses(tight, borders) else tight
 
 
 def _usual_lefts(body: Sequence[Strip], borders: Sequence[float]) -> list[float]:
@@ -207,7 +231,7 @@ def _to_grid(strips: Sequence[Strip], n_heading: int, borders: Sequence[float], 
     lines = print_lines(strips, columns, rulings)
     rows: list[list[Printed]] = [lines[:n_heading]] if n_heading else []
     placings: list[Placing] = row_placings(rows[0], 0) if rows else []
-    for row in lines_to_blocks(lines[n_heading:], columns):
+    for row in anchored_rows(lines[n_heading:], columns):
         found = plan_row_placings(row, len(rows), len(columns))
         begins_anew = 0 in row[0].columns and NUMBERED.match(row[0].strip.pieces[0].text)
         first = 0 if begins_anew else row[0].ruled_from

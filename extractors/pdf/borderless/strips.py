@@ -11,6 +11,8 @@ from extractors.pdf.lines import Line, Word
 
 APART = 0.9
 """Words further apart than this share of the letter height are pieces of their own; a space is 0.25 to 0.35 wide."""
+NEAR = 0.55
+"""Once lines are known to make a table, a room of this share of the letter height parts columns."""
 WIDER = 0.38
 """Share of the letter height that a room at a column's edge is wider than; a space is 0.25 to 0.35 wide."""
 AT_EDGE = 1.2
@@ -118,14 +120,14 @@ def _piece(run: Sequence[Word]) -> Piece:
     return Piece(" ".join(w.text for w in run), run[0].x0, max(w.x1 for w in run))
 
 
-def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:
-    """The line cut as before and, besides, where a word begins at one of the edges."""
+def cut_at(strip: Strip, edges: Sequence[float], wider: float = WIDER) -> Strip:
+    """The line cut as before and, besides, where a word begins at one of the edges behind room `wider` than this."""
     cuts = {p.x0 for p in strip.pieces}
     pieces: list[Piece] = []
     run: list[Word] = []
     for word in strip.line.words:
         is_edge = any(abs(word.x0 - edge) <= AT_EDGE for edge in edges)
-        if run and (word.x0 in cuts or (is_edge and word.x0 - run[-1].x1 > WIDER * strip.line.size)):
+        if run and (word.x0 in cuts or (is_edge and word.x0 - run[-1].x1 > wider * strip.line.size)):
             pieces.append(_piece(run))
             run = []
         run.append(word)

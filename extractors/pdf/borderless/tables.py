@@ -9,7 +9,7 @@ from extractors.pdf.borderless.grid import lines_to_grid
 from extractors.pdf.borderless.plans import find_plans
 from extractors.pdf.borderless.regions import find_regions
 from extractors.pdf.borderless.rows import print_lines
-from extractors.pdf.borderless.strips import Strip, lines_to_strips
+from extractors.pdf.borderless.strips import NEAR, Strip, lines_to_strips
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line
 from extractors.pdf.page import Ruling
@@ -17,8 +17,6 @@ from extractors.pdf.rules import merge_rulings
 
 MOST_LINES = 3_000
 """A page of more lines is not looked at."""
-NEAR = 0.55
-"""Once lines are known to make a table, a room of this share of the letter height parts columns."""
 
 
 def find_borderless(
