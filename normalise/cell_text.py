@@ -180,7 +180,7 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
         return False  # an acronym, and then a word
     halves = left.group().casefold(), right.group().casefold()
     whole = "".join(halves)
-    if len(whole) < _SHORTEST_CUT_WORD:
+    if len(whole) < _SHORTEST_CUT_WORD or _regards(*halves):
         return False
     printed = lexicon.get(whole, 0) > 0
     if not printed and not is_word(whole):
@@ -191,6 +191,11 @@ def cuts_a_word(first: str, second: str, lexicon: Lexicon) -> bool:
         return True
     by_chance = usage(halves[0]) * usage(halves[1])
     return halves[0] not in _SET_BEFORE and usage(whole) > _FAR_MORE_USUAL * by_chance
+
+
+def _regards(first: str, second: str) -> bool:
+    """Whether the second is the `re` of `report re housing`, which is no end of `reporter` spelt the British way."""
+    return second == "re" and is_word(first)
 
 
 def _is_own(half: str, lexicon: Lexicon, shortest: int) -> bool:
@@ -265,6 +270,8 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
         return match.group()
     if len(first) > 1 and first.isupper() and second.islower():
         return match.group()  # an acronym, and then a word: "MARAC as"
+    if _regards(first.casefold(), second):
+        return match.group()
     letter = len(second) == 1 and second.islower() and second not in "ai"
     if match.group().endswith("\n") and not letter and is_word(second.casefold()):
         return match.group()  # a line of its own

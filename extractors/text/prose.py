@@ -19,14 +19,14 @@ _BOLD_LEVEL = 2
 _HEADING_WORDS = 20
 _WIDTHS = range(60, 131)  # what text is wrapped at; wider lines are paragraphs of their own
 _WRAPPED_LINES = 3
-_NAME = re.compile(r"\s*([A-Z][^:.;,]{1,40}):(?:\s|\Z)")
+_NAME = re.compile(r"\s*([A-Z][^:.;,\d]{1,40}?)(?:\s\d{1,4}(?:\.\d{1,2}){0,2}[a-z]?)?:(?:\s|\Z)")
 _NAME_WORDS = 6
 _DATED = re.compile(r"\s*(?=[^:]{0,40}[0-9]{2}\s*:)[A-Z0-9][^:;,]{2,40}:\s")  # "July 2021: Training held."
 _ENDED = (".", "!", "?")
 
 
 def names_of_fields(lines: Iterable[str]) -> frozenset[str]:
-    """What stands before a colon at the start of several lines ("Lead agency"): names of fields in a form."""
+    """What stands before a colon at the start of several lines ("Lead agency", "Action 2.1"): names of fields in a form."""
     found = (match[1] for line in lines if (match := _NAME.match(line)) and len(match[1].split()) <= _NAME_WORDS)
     return frozenset(name for name, times in Counter(found).items() if times > 1)
 

@@ -295,14 +295,14 @@ def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
 
 
 def _is_first_word_of_name(before: Piece, behind: Piece, core: Piece) -> bool:
-    """Whether a charity of one everyday word only begins another name: "Harbour" + "View Housing Association"."""
-    served = core.sector in {Sector.HOUSING, Sector.EDUCATION, Sector.HEALTH}
+    """Whether a body of one everyday word only begins another name: "Harbour" + "View Housing Association"."""
+    served = core.sector in {Sector.HOUSING, Sector.EDUCATION, Sector.HEALTH, Sector.VOLUNTARY}
     return served and _is_one_word(before) and behind.kind is Kind.NAME
 
 
-def _is_one_word(charity: Piece) -> bool:
-    """Whether it is a charity of one word, which other names may begin with."""
-    return charity.sector is Sector.VOLUNTARY and " " not in charity.norm
+def _is_one_word(body: Piece) -> bool:
+    """Whether it is a charity or landlord of one word, which other names may begin with."""
+    return body.sector in {Sector.VOLUNTARY, Sector.HOUSING} and " " not in body.norm
 
 
 def _is_persons_end(out: list[Piece], begin: int, core: Piece) -> bool:

@@ -59,6 +59,10 @@ def test_wrapped_lines_are_joined() -> None:
             ],
         ),
         (
+            ["The trust should make sure that the staff of its wards ask about the safety of home.", "Action 2.1: Audit."],
+            ["The trust should make sure that the staff of its wards ask about the safety of home.", "Action 2.1: Audit."],
+        ),
+        (
             [
                 "May 2021: All of the members of the board were written to and most answered.",
                 "September 2021: The board was told what its members had said, and what they would",
@@ -73,7 +77,7 @@ def test_wrapped_lines_are_joined() -> None:
 )
 def test_a_named_line_is_never_the_rest_of_another(lines: list[str], texts: list[str]) -> None:
     """A field's name, and a date with a colon behind a whole sentence, open a paragraph however full the line above."""
-    names = names_of_fields(["Action: Train staff.", "Lead: Police", "Action: Audit files."])
+    names = names_of_fields(["Action 1.1: Train staff.", "Lead: Police", "Action 2: Audit files."])
     assert names == {"Action"}
     assert [paragraph.text for paragraph in read_paragraphs(lines, None, names)] == texts
 

@@ -94,6 +94,7 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("the practitioners ' forum", "the practitioners' forum"),
         ("Children’ s Services", "Children’s Services"),
         ("the MARAC as a member", "the MARAC as a member"),
+        ("a report re the prompt re safety", "a report re the prompt re safety"),
         ("posters, beer mats and book marks", "posters, beer mats and book marks"),
     ],
 )
