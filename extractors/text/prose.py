@@ -26,7 +26,7 @@ _ENDED = (".", "!", "?")
 
 
 def names_of_fields(lines: Iterable[str]) -> frozenset[str]:
-    """What stands before a colon at the start of several lines ("Lead agency", "Action 2.1"): names of fields in a form."""
+    """What stands before a colon at the start of several lines ("Lead", "Action 2.1"): names of fields in a form."""
     found = (match[1] for line in lines if (match := _NAME.match(line)) and len(match[1].split()) <= _NAME_WORDS)
     return frozenset(name for name, times in Counter(found).items() if times > 1)
 

@@ -59,8 +59,8 @@ def test_wrapped_lines_are_joined() -> None:
             ],
         ),
         (
-            ["The trust should make sure that the staff of its wards ask about the safety of home.", "Action 2.1: Audit."],
-            ["The trust should make sure that the staff of its wards ask about the safety of home.", "Action 2.1: Audit."],
+            ["The trust should make sure that the staff of its wards ask about the home.", "Action 2.1: Audit."],
+            ["The trust should make sure that the staff of its wards ask about the home.", "Action 2.1: Audit."],
         ),
         (
             [
