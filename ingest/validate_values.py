@@ -19,7 +19,7 @@ _YEAR = r"-?(?:\d{4}|\d{3}X|\d{2}XX|Y\d{5,9})"
 _MONTH = r"(?:0[1-9]|1[0-2]|XX)"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|XX)"
 _EDTF_DATE = rf"{_YEAR}(?:-(?:2[1-4]|{_MONTH}(?:-{_DAY})?))?[?~%]?"
-EDTF_LEVEL_1: Final = re.compile(rf"{_EDTF_DATE}|(?:{_EDTF_DATE}|\.\.)?/(?:{_EDTF_DATE}|\.\.)?")
+EDTF_LEVEL_1: Final = re.compile(rf"{_EDTF_DATE}|(?:{_EDTF_DATE}|\.\.)?/(?:{_EDTF_DATE}|\.\.)?", re.ASCII)
 """The syntax of ISO 8601-2 level 1: dates, seasons, unspecified digits, qualified dates, intervals with open ends."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from normalise.agencies import AgencyReader, Leads
 from normalise.cell_text import Lexicon, mend_words
@@ -186,7 +187,7 @@ def _state(
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:
     ratings = parse_ratings(progress, words) if is_only_ratings(progress, words) else ()
-    return parse_updates(response, words, ratings) if response else parse_updates(progress, words)
+    return (parse_updates(response, words, ratings) if response else ()) or parse_updates(progress, words)
 
 
 def _column_updates(cells: dict[int, str], columns: Columns, words: Vocabulary) -> tuple[Update, ...]:
@@ -252,8 +253,14 @@ def _extra(cells: dict[int, str], columns: Columns) -> dict[str, str]:
         if n < len(columns.fields) and columns.fields[n] is not None:
             continue
         name = (columns.headings[n].text.replace("\n", " ") if n < len(columns.headings) else "") or f"column {n + 1}"
-        extra[name if name not in extra else f"{name} ({n + 1})"] = text
+        extra[free_name(name, extra, n + 1)] = text
     return extra
+
+
+def free_name(name: str, taken: Collection[str], number: int) -> str:
+    """The heading, with the first number in brackets that no other heading has where it is printed again."""
+    numbered = (f"{name} ({n})" for n in count(number))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def _guesses(cells: dict[int, str], columns: Columns) -> set[str]:

@@ -20,7 +20,7 @@ from normalise.english import is_usual_word, is_word, usage
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
 _TWO_HALVES = re.compile(r"(?<![\w'’])([^\W\d_]+)[ \n](?=([^\W\d_]+)(?![\w'’-]))")
-_LINE_END = re.compile(r"([^\W\d_]*[a-z])-[ \u200b](?!(?:and|or|to|nor)\b)([a-z]+)")
+_LINE_END = re.compile(r"(?<![^\W\d_])([^\W\d_]*[a-z])-[ \u200b](?!(?:and|or|to|nor)\b)([a-z]+)")
 """A word with a hyphen that a line end parted: `self- assessment`, `volun- tary`, but not `pre- and post-`."""
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_]['’])[ \n](?=s\b(?!['’]))|(?<=[a-z]s)[ \n](?=['’]\s)")
 """Where a column's edge cut `Children’s` or `practitioners’`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from normalise.column_contents import LONG, PROSE, SHORT, Holds
 from normalise.headings.words import EXACT, GOOD, asks_who, heading_scores, says_start
@@ -33,7 +34,7 @@ _EVIDENCE = re.compile(r"\A(?!.*\bdate).*\bevidence\b", re.IGNORECASE)
 _CODED = ("progress_text", RATING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of a logical table: each printed heading with its field.
 
@@ -55,7 +56,7 @@ class Columns:
     targets: tuple[int, ...] = ()
     shared: int | None = None
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str | None, ...]:
         """The field of each column, None where it goes to `extra`."""
         return tuple(heading.field for heading in self.headings)

@@ -201,7 +201,7 @@ class Context:
         if themed is not None:
             self.title, rest = themed
         elif self.title is None and is_title(rest, self.vocabulary):
-            self.title, rest = rest.rstrip(" :.–-"), ""
+            self.title, rest = rest.rstrip(" :.–-") or None, ""
         self.lines += [rest] if rest else []
 
     def _open_unlabelled(self, line: str) -> str:
@@ -209,7 +209,7 @@ class Context:
         numbered = leading_number(line)
         self._close()
         if is_title(line, self.vocabulary):
-            self.section = without_theme_label(line, self.vocabulary).rstrip(" :")
+            self.section = without_theme_label(line, self.vocabulary).rstrip(" :") or None
             return "section"
         self.number, words = numbered or (None, line)
         self.lines = [words]

@@ -84,6 +84,7 @@ def fold_table(
     folding = Folding(columns, vocabulary, lexicon, context, often, merged=merged, recommended=over, shared=shared)
     _read_above(folding.context, table, over)
     last: dict[int, str] = {}
+    behind = _rows_behind(table.rows)
     for n, (row, known) in enumerate(table.rows):
         warnings: tuple[str, ...] = ()
         if known is None and table.ragged and _is_ragged(row, table.n_columns):
@@ -93,7 +94,7 @@ def fold_table(
         else:
             placed = row
         heads = n + 1 < len(table.rows) and table.rows[n + 1][1] is RowKind.HEADING
-        folding.take(placed, known, _following(table.rows, n), warnings, printed=row.texts, heads=heads)
+        folding.take(placed, known, behind[n], warnings, printed=row.texts, heads=heads)
         if known is None and not row.is_paragraph:
             last.update((slot.column, slot.text) for slot in placed.filled)
     columns = with_inner_fields(columns, folding.logical, vocabulary)
@@ -208,6 +209,11 @@ def _kinds(text: str, vocabulary: Vocabulary) -> list[str]:
     return [*kinds, "ratings"] if parse_inline_ratings(text, vocabulary) else kinds
 
 
-def _following(rows: Sequence[tuple[Row, RowKind | None]], n: int) -> Row | None:
-    behind = (rows[i] for i in range(n + 1, len(rows)))
-    return next((row for row, known in behind if known is None and row.filled), None)
+def _rows_behind(rows: Sequence[tuple[Row, RowKind | None]]) -> list[Row | None]:
+    """For each row the next with text that is not known to be something else; None where there is none."""
+    behind: list[Row | None] = []
+    following: Row | None = None
+    for row, known in reversed(rows):
+        behind.append(following)
+        following = row if known is None and row.filled else following
+    return behind[::-1]

@@ -39,12 +39,13 @@ def with_inner_fields(columns: Columns, logical: Sequence[LogicalRow], vocabular
         if not named:
             continue
         either = "|".join(map(re.escape, named.values()))
-        part = re.compile(rf"\s(?P<name>{either})\s*:\s*(?P<value>[^\n]*?)(?=\s(?:{either})\s*:|\n|\Z)")
+        part = re.compile(rf"(?:\A|\s)(?P<name>{either})\s*:\s*(?P<value>[^\n]*?)(?=\s(?:{either})\s*:|\n|\Z)")
         places = {name: len(columns.headings) + n for n, name in enumerate(named.values())}
         for row in logical:
             for found in part.finditer(row.cells.get(within, "")):
                 row.cells[places[found["name"]]] = found["value"]
             row.cells[within] = part.sub("", row.cells.get(within, ""))
+            row.cells = {place: text for place, text in row.cells.items() if text}
         added = tuple(Heading(name, field, 1.0) for field, name in named.items())
         columns = replace(columns, headings=(*columns.headings, *added), readings=(*columns.readings, *named))
     return columns

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from normalise.actions import free_name
 from normalise.english import is_usual_word
 from normalise.phrases import phrases_of, word_set
 from normalise.plan import Action, Plan, PlanTable, Update
@@ -121,7 +122,7 @@ class _Hiding:
         words = match["name"].split()
         if self._is_thing(words[0]):
             return match.group()
-        behind = match.group()[match.end("rank") :]
+        behind = match.group()[len(match["rank"]) :]
         if len(words) > 1 and self._is_thing(words[1]):
             return self._post(match) + behind[behind.rindex(words[1]) - 1 :]
         return self._post(match)
@@ -168,12 +169,15 @@ def _update(update: Update, hide: _Hiding) -> Update:
 
 
 def _extra(extra: Mapping[str, str], hide: _Hiding) -> dict[str, str]:
-    return {hide.in_text(heading) or "": hide.in_text(text) or "" for heading, text in extra.items()}
+    hidden: dict[str, str] = {}
+    for n, (heading, text) in enumerate(extra.items(), start=1):
+        hidden[free_name(hide.in_text(heading) or "", hidden, n)] = hide.in_text(text) or ""
+    return hidden
 
 
 def _roles(action: Action, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The rank of each owner, else the post printed beside the name; nobody twice."""
-    text = " ".join((action.lead_agency_text or "").split(" "))
+    text = action.lead_agency_text or ""
     titles = word_set(vocabulary, "ranks", "titles")
     found: list[str] = []
     for owner in action.owners:
@@ -187,11 +191,12 @@ def _roles(action: Action, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _post_beside(text: str, owner: str, vocabulary: Vocabulary) -> str | None:
     """The post behind a name ("Anna Quill, Head of Safeguarding"), else the one before it."""
-    at = text.find(owner)
-    if at < 0:
+    named = re.search(r"\s+".join(map(re.escape, owner.split())), text)
+    if named is None:
         return None
+    at, end = named.span()
     posts = phrases_of(vocabulary, "post_words", "front", "back")
-    behind = _BESIDE.match(text, at + len(owner), at + len(owner) + _LONGEST_CONTEXT)
+    behind = _BESIDE.match(text, end, end + _LONGEST_CONTEXT)
     before = _BEFORE.search(text[max(0, at - _LONGEST_CONTEXT) : at])
     for match in (behind, before):
         if match and posts.search(match[1]):

@@ -8,11 +8,13 @@ finds `reviewed` and `reviews`). Every repetition is bounded: a search takes tim
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import TypeVar
 
 from normalise.vocabulary import Vocabulary
 
+Meaning = TypeVar("Meaning")
 _GAP = r"(?:\s{1,3}|[-\u2010\u2011\u2013])"
 _APOSTROPHE = "['’]"
 _REST_OF_WORD = r"\w{0,12}"
@@ -55,6 +57,20 @@ def word_set(vocabulary: Vocabulary, section: str, *keys: str) -> frozenset[str]
 def plain_phrase(text: str) -> str:
     """The key under which a matched phrase is looked up: small letters, one space for every gap, straight marks."""
     return " ".join(_HYPHENS.sub(" ", text.casefold().replace("’", "'")).split())
+
+
+def look_up(found: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
+    """What a matched phrase means, or None where it is none of them.
+
+    Args:
+        found: As printed.
+        meanings: By `plain_phrase`; one that ends in `*` means all that begins so.
+    """
+    key = plain_phrase(found)
+    if key in meanings:
+        return meanings[key]
+    open_ended = (phrase for phrase in meanings if phrase.endswith("*") and key.startswith(phrase[:-1]))
+    return meanings.get(max(open_ended, key=len, default=""))
 
 
 def is_only(pattern: re.Pattern[str], text: str) -> bool:

@@ -17,6 +17,7 @@ from normalise.labels import (
     parse_number,
     to_digits,
 )
+from normalise.phrases import is_only, phrases_of
 from normalise.titles import addressed_beside, is_title, runs_into_sentence, theme_and_sentence
 from normalise.vocabulary import Vocabulary
 
@@ -24,10 +25,10 @@ _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
 _DOTTED = re.compile(r"\s*(\d{1,3})\.\d{1,2}\.?\s*")
 _PART_OF_NUMBER = re.compile(r"\..*|(?<=\d)[a-z]$")
-_SAME_AGAIN = re.compile(
-    r"\W*(?:\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|see above|ditto)|[\"“”″])\W*\Z", re.IGNORECASE
-)
+_SAME_AGAIN = re.compile(r"\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|see above|ditto)\Z", re.IGNORECASE)
 """What stands in place of the words of the recommendation above: "(continued)", "As above"."""
+_LONGEST_AGAIN = 16
+_DITTO = frozenset('"“”″')
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -62,7 +63,7 @@ def recommendation_of(
     cell = _without_again(cell) if cell and above.text is not None else cell
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
-    number = _number(number_cell) or own.number or over.number
+    number = _number(number_cell, vocabulary) or own.number or over.number
     counted = leading_number(cell) if cell and number_cell else None
     if counted is not None and number is not None and number.startswith(f"{counted[0]}."):  # "1.1" counts the actions
         own, number = Recommendation(counted[0], *_split_theme(counted[1], vocabulary)), counted[0]
@@ -109,9 +110,21 @@ def _inherited(
 
 def _without_again(cell: str) -> str:
     """What a cell says beside "as above": nothing, or the label of the recommendation that goes on."""
-    label = _SAME_AGAIN.sub("", cell)
+    words = _without_marks(cell)
+    again = _SAME_AGAIN.search(words, max(0, len(words) - _LONGEST_AGAIN))
+    if again is None and _DITTO.isdisjoint(cell[len(words) :]):
+        return cell
+    label = _without_marks(words[: again.start()]) if again else words
     named = parse_label(label)
     return label if not label or parse_number(label) or (named is not None and not named.rest) else cell
+
+
+def _without_marks(text: str) -> str:
+    """The text up to its last letter or digit."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end]
 
 
 def _numbered_title(cell: str | None) -> tuple[str | None, str | None]:
@@ -191,14 +204,18 @@ def _counted_in_roman(own: Recommendation, over: Recommendation, above: Recommen
     return found if is_next or leading_letter(own.text or "") is None else None
 
 
-def _number(cell: str | None) -> str | None:
+def _number(cell: str | None, vocabulary: Vocabulary) -> str | None:
+    """The number in a number cell, or what is printed there in its place unless it stands for nothing ("N/A", "-")."""
     if not cell:
         return None
     label = parse_label(cell)
     if label is not None:
         return label.number
     number = parse_number(cell) or number_behind_words(cell.replace("\n", " "))
-    return number or (cell.replace("\n", " ") if len(cell) <= _LONGEST_NUMBER else None)
+    if number or len(cell) > _LONGEST_NUMBER:
+        return number
+    is_said = any(map(str.isalnum, cell)) and not is_only(phrases_of(vocabulary, "number_placeholders", "words"), cell)
+    return cell.replace("\n", " ") if is_said else None
 
 
 def _same(number: str | None, above: str | None) -> bool:

@@ -46,11 +46,16 @@ def parse_scope(text: str | None, vocabulary: Vocabulary) -> Scope | None:
 
 def _misspelt(cell: str, vocabulary: Vocabulary) -> Scope | None:
     letters = re.sub(r"[\W\d_]+", "", cell)
-    known = {
-        re.sub(r"\W+", "", phrase.casefold()): key for key, phrases in vocabulary["scope"].items() for phrase in phrases
-    }
-    best = process.extractOne(letters, [k for k in known if len(k) > 4], scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-    return Scope(known[best[0]]) if best else None
+    known = _spellings(vocabulary)
+    best = process.extractOne(letters, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return known[best[0]] if best else None
+
+
+@lru_cache(maxsize=8)
+def _spellings(vocabulary: Vocabulary) -> dict[str, Scope]:
+    """The phrases of some length as letters alone, with their meaning."""
+    known = {re.sub(r"\W+", "", p.casefold()): Scope(key) for key, all_ in vocabulary["scope"].items() for p in all_}
+    return {letters: scope for letters, scope in known.items() if len(letters) > 4}
 
 
 @lru_cache(maxsize=8)

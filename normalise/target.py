@@ -37,7 +37,7 @@ _BEHIND_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """When another action is done: "To follow 2.1"."""
-_DITTO = re.compile(r"[\s-]*(?:[\"“”„″〃]|'{2}|’{2}|``|,{2})(?:[\s\"“”″〃'’]|-{1,3})*\s*")
+_DITTO = re.compile(r"[\s-]*(?:[\"“”„″〃]|'{2}|’{2}|``|,{2})[\s\"“”″〃'’-]*")
 _NEAR = 3
 """Words between "review" and its "due"."""
 _STATED_FOR_A_STEP = re.compile(r"\b(?:by|be|for|is|are|was)\W*\Z", re.IGNORECASE)

@@ -51,7 +51,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
-    agencies = AgencyReader(vocabulary, find_expansions(texts))
+    agencies = AgencyReader(vocabulary, find_expansions(texts, vocabulary))
     about = speaks_of_review(texts, vocabulary)
     reading = Reading(vocabulary, lexicon_of(texts), agencies, listed, find_legend(blocks, vocabulary), about)
     tables: list[PlanTable] = []

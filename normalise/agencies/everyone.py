@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalise.agencies.pieces import BOUNDARIES, HARD, Kind, Piece, spanning
+from normalise.phrases import word_set
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -22,10 +23,9 @@ class EveryoneMarker:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        words = vocabulary["every_agency"]
-        self._quantifiers = frozenset(words["quantifiers"])
-        self._nouns = frozenset(words["nouns"])
-        self._followers = frozenset(words["followers"])
+        self._quantifiers = word_set(vocabulary, "every_agency", "quantifiers")
+        self._nouns = word_set(vocabulary, "every_agency", "nouns")
+        self._followers = word_set(vocabulary, "every_agency", "followers")
 
     def mark(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces of a line with each such phrase joined to one organisation."""

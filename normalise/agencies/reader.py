@@ -80,10 +80,10 @@ class AgencyReader:
         self._explained = {fold(word): Sector(key) for key, words in explained for word in words}
         self._organisations = OrganisationMarker(self._shapes, vocabulary)
         self._everyone = EveryoneMarker(vocabulary)
-        noise = frozenset(vocabulary["agency_noise"]["words"])
+        noise = frozenset(map(fold, vocabulary["agency_noise"]["words"]))
         self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
         self._label = _label_pattern(vocabulary)
-        self._placeholders = frozenset(vocabulary["lead_placeholders"]["words"])
+        self._placeholders = frozenset(map(fold, vocabulary["lead_placeholders"]["words"]))
         self._with_mark = _words_with_mark(vocabulary)
         self._expanded: dict[str, Sector | None] = {}
         self._abbreviations = AbbreviationMarker(())  # what they mean is read without them

@@ -37,7 +37,7 @@ class UnitRemover:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._departments = frozenset(fold(word) for word in vocabulary["council_units"]["words"])
         self._corporate = frozenset(fold(word) for word in vocabulary["council_units"]["corporate"])
-        self._endings = frozenset(vocabulary["council_units"]["endings"])
+        self._endings = frozenset(fold(word) for word in vocabulary["council_units"]["endings"])
         self._units = {
             Sector(key): tuple(fold(word) for word in words) for key, words in vocabulary["set_off_units"].items()
         }

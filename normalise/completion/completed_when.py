@@ -48,7 +48,7 @@ _WINDOW = 400
 _IN_PART = re.compile(rf"(?<![\d.])\d{{1,2}}(?:\.\d)?\s?(?:%|per\s?cent)|{SOME_OF_SEVERAL}", re.IGNORECASE)
 """Not the whole: "90 %", "delivered in 6 of the 9"."""
 _COMPLETION = re.compile(r"\bcompletion\b", re.IGNORECASE)
-_LEADS_IN = re.compile(r"\W*(?:in|on|during|by|from|as of)?\W*", re.IGNORECASE)
+_LEADS_IN = re.compile(r"\W*(?:(?:in|on|during|by|from|as of)\W*)?", re.IGNORECASE)
 _RATING = re.compile(
     r"\W*(?:wedi[^/\n.]{1,25}/\s)?(?:(?:red|amber|green|blue|grey|gray|rag)\b\W*){0,3}"
     r"(?:action|actions|this|all|now|fully|work|training)?(?:\s(?:on|for)\sthis)?(?:\s(?:has|was|have))?\W*",

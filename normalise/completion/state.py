@@ -19,6 +19,7 @@ from normalise.completion.slips import mend_slips
 from normalise.completion.whole import DATE_MARK, WORD, Statement, is_sole, is_whole
 from normalise.completion.words import CompletionWords, completion_words, find_mentions
 from normalise.date_shapes import MONTH
+from normalise.phrases import word_set
 from normalise.plan import CompletionState, Update
 from normalise.ratings.words import RatingWords, rating_words
 from normalise.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ _HOW_LATE = re.compile(
 _FILE_OR_LINK = re.compile(
     r"(?<!\S)(?:https?://|www\.)\S{1,2000}|(?<![^\s/])[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|msg)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)")
+_SENTENCE = re.compile(r"[\n;!?]+|(?<!\.)\.+(?=\s|$)")
 _BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]|\s?\([A-Z]")
 _LEFT_OVER = re.compile(
     r"(?:action |now |this was )?re-?opened\b"
@@ -106,6 +107,9 @@ def state_from(
 ) -> CompletionState:
     """The state of an action: from its completion cell, else its progress cell, else its last update.
 
+    A progress cell that is nothing but a state ("Complete") tells more than a completion cell that goes on about what
+    is open, and than one with words beside a bare date; a completion cell of "No" denies what others say is complete.
+
     Args:
         completion_text: The completion cell, or None.
         progress_text: The progress cell, or None.
@@ -157,7 +161,7 @@ def _of_progress(text: str | None, updates: Sequence[Update], vocabulary: Vocabu
 
 def _says_no(text: str | None, vocabulary: Vocabulary) -> bool:
     """Whether a completion cell answers that it is not complete, and nothing else: "N", "No"."""
-    return (text or "").strip(" .").casefold() in vocabulary["completion_answers"]["no"]
+    return (text or "").strip(" .").casefold() in word_set(vocabulary, "completion_answers", "no")
 
 
 def _of_percent(percent: int) -> CompletionState:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalise.date_shapes import MONTH
-from normalise.phrases import alternatives, plain_phrase
+from normalise.phrases import alternatives, look_up, plain_phrase, word_set
 from normalise.plan import CompletionState
 from normalise.vocabulary import Vocabulary
 
@@ -150,12 +150,12 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
             rf"(?:{alternatives(hedges['clause'])})\s+(?:(?!this\b|action\b)[\w']{{1,20}}\s+){{0,3}}$", re.IGNORECASE
         ),
         after=re.compile(rf"[\s,(–-]*{_NOT_UNDER_WATCH}(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
-        before_whole=frozenset(company["subject"]) | frozenset(company["verb"]),
-        after_whole=frozenset(company["after"]),
+        before_whole=word_set(vocabulary, "completion_company", "subject", "verb"),
+        after_whole=word_set(vocabulary, "completion_company", "after"),
         lives=re.compile(rf"\s(?:{alternatives(company['lives'])})", re.IGNORECASE),
-        times=frozenset(company["time"]),
+        times=word_set(vocabulary, "completion_company", "time"),
         partly=frozenset(phrase for phrase in hedges["partial"] if " " not in phrase),
-        determiners=frozenset(company["determiner"]),
+        determiners=word_set(vocabulary, "completion_company", "determiner"),
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
         end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
         given_up=re.compile(rf"(?<!\w)(?:{alternatives(vocabulary['completion_given_up']['phrases'])})(?!\w)", re.I),
@@ -179,8 +179,10 @@ def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Men
     phrase, end = plain_phrase(match.group()), match.end()
     if phrase == _COMPLETE_BY and not _BY_THEN.match(sentence, end):
         phrase, end = "complete", match.start() + len("complete")  # "complete by Adult Social Care"
-    weak = phrase not in words.strong
-    state = words.weak[phrase] if weak else words.strong[phrase]
+    told = look_up(phrase, words.strong)
+    weak, state = told is None, told or look_up(phrase, words.weak)
+    if state is None:
+        return None
     before = sentence[max(0, match.start() - WINDOW) : match.start()]
     if _says_nothing(sentence, before, end, state, words) or (phrase == "late" and _DONE_LATE.search(before)):
         return None

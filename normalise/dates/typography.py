@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from normalise.dates.calendar_words import MONTHS, SEASONS
 
@@ -16,6 +17,9 @@ _ALIKE = str.maketrans(
         "\r": "\n",
     }
 )
+_LONG_FORMS = str.maketrans({"\u017f": "s", "\u212a": "K", "\u0130": "I", "\u0131": "i"})
+"""Letters that patterns without regard to case take for plain ones."""
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _ZERO = re.compile(r"(?<![A-Za-z]\d)(?<=\d)(?:[oO](?=[\d/.-])|O(?= [A-Za-z]))")
 _ONE = re.compile(r"(?<!\w)[Il](?=\d[/.-]\d)")
 _CUT = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,8})(-?\n)([a-z]{1,8})(?![A-Za-z])")
@@ -25,12 +29,15 @@ _YEAR_LENGTH = 4
 
 
 def plain(text: str) -> str:
-    """The text with plain dashes, spaces, slashes, apostrophes and ordinal letters; a letter typed for 0 or 1 mended.
+    """The text with plain dashes, spaces, slashes, apostrophes, digits and ordinal letters.
 
-    A month, season or year that a narrow column cut in two is whole, the break behind it.
+    A letter typed for 0 or 1 is mended. A month, season or year that a narrow column cut in two is whole, the break
+    behind it.
 
     The result is as long as the text: each character stands for the one printed at its place.
     """
+    if not text.isascii():
+        text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text.translate(_LONG_FORMS))
     folded = _ONE.sub("1", _ZERO.sub("0", text.translate(_ALIKE)))
     return _CUT_YEAR.sub(_whole_year, _CUT.sub(_whole_name, folded)) if "\n" in folded else folded
 

@@ -68,7 +68,7 @@ def find_plan_dates(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Date
     is_letter = find_salutation(lines, vocabulary) is not None
     readings = [r for line in lines if line.words <= MAX_TITLE_WORDS for r in _readings(line, vocabulary)]
     front = (line for line in lines if line.origin is Origin.FRONT and line.words > MAX_TITLE_WORDS)
-    readings += [r for line in front for r in _told(line.text)]
+    readings += [r for line in front for r in _told(line.text, vocabulary)]
     if is_letter:
         readings = [r for r in readings if r.sureness is not Sureness.ALONE]
     made = [r for r in readings if not r.updated]
@@ -88,7 +88,7 @@ def _readings(line: Line, vocabulary: Vocabulary) -> Iterator[_Reading]:
         return
     taken = reference_span(line.text, vocabulary)
     end = 0
-    for printed in find_dates(line.text):
+    for printed in find_dates(line.text, vocabulary=vocabulary):
         if taken and printed.start < taken[1] and taken[0] < printed.end:
             continue
         before, after = line.text[end : printed.start], line.text[printed.end :]
@@ -98,11 +98,11 @@ def _readings(line: Line, vocabulary: Vocabulary) -> Iterator[_Reading]:
             yield reading
 
 
-def _told(text: str) -> Iterator[_Reading]:
+def _told(text: str, vocabulary: Vocabulary) -> Iterator[_Reading]:
     """The dates that prose gives the plan: "The action plan was agreed by the board on 4 May 2020 and updated on …"."""
     if _ABOUT_PLAN.search(text) is None:
         return
-    for printed in find_dates(text):
+    for printed in find_dates(text, vocabulary=vocabulary):
         said = _TOLD.search(text, max(0, printed.start - _TOLD_WITHIN), printed.start)
         if said is not None:
             value = DateValue(printed.text, printed.edtf, printed.earliest, printed.latest, DateRole.COMPLETED)

@@ -242,5 +242,6 @@ def _phrases(section: str, vocabulary: Vocabulary) -> Phrases:
 @lru_cache(maxsize=16)
 def _plain_phrases(section: str, vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     return {
-        key: tuple(dict.fromkeys(map(plain_heading, words))) or ("#",) for key, words in vocabulary[section].items()
+        key: tuple(dict.fromkeys(filter(None, map(plain_heading, words)))) or ("#",)
+        for key, words in vocabulary[section].items()
     }

@@ -137,7 +137,7 @@ def _line_ratings(line: str, dated: tuple[Rag, ...], whole: bool, words: RatingW
         )
         stated = not is_named(line, match, words) and _is_stated(line, match, words, follows=last >= 0)
         if chained or stated:
-            ratings.append(words.words[match.group().casefold()])
+            ratings.append(words.rag_of(match))
             last = match.end()
     return ratings
 
@@ -164,7 +164,7 @@ def _standing(text: str, words: RatingWords) -> list[tuple[int, tuple[Rag, ...]]
         if ratings:
             found.append((start, ratings))
         found += [
-            (start + match.start(), (words.words[match.group().casefold()],))
+            (start + match.start(), (words.rag_of(match),))
             for match in words.colour.finditer(line, end)
             if closes_line(line, match) and not is_named(line, match, words)
         ]

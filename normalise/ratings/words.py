@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalise.date_shapes import DAY, MONTH, NUMERIC, YEAR
-from normalise.phrases import alternatives
+from normalise.phrases import alternatives, look_up, plain_phrase, word_set
 from normalise.plan import Rag
 from normalise.vocabulary import Vocabulary
 
@@ -74,6 +74,12 @@ class RatingWords:
     not_after: frozenset[str]
     not_before: frozenset[str]
 
+    def rag_of(self, match: re.Match[str]) -> Rag:
+        """What a match of `colour` rates."""
+        rag = look_up(match.group(), self.words)
+        assert rag is not None, match.group()  # `colour` is made of `words`
+        return rag
+
 
 def _lettered(letters: Iterable[str], labels: Iterable[str]) -> re.Pattern[str]:
     letter = f"[{''.join(sorted(letters)).upper()}]"
@@ -88,27 +94,27 @@ def _lettered(letters: Iterable[str], labels: Iterable[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def rating_words(vocabulary: Vocabulary) -> RatingWords:
     """The rating words of a vocabulary, compiled once for each vocabulary."""
-    entries = [(phrase.casefold(), Rag(key)) for key, phrases in vocabulary["rag"].items() for phrase in phrases]
+    entries = [(plain_phrase(phrase), Rag(key)) for key, phrases in vocabulary["rag"].items() for phrase in phrases]
     letters = {word: rag for word, rag in entries if len(word) == 1 and word.isalpha()}
     words = {word: rag for word, rag in entries if word not in letters}
-    company, names = vocabulary["rag_company"], vocabulary["rag_not_ratings"]
+    company = vocabulary["rag_company"]
     return RatingWords(
         words=words,
         letters=letters,
         colour=re.compile(alternatives(words), re.IGNORECASE),
-        labels=frozenset(company["label"]),
-        joiners=frozenset(company["joiner"]),
-        states=frozenset(company["state"]),
+        labels=word_set(vocabulary, "rag_company", "label"),
+        joiners=word_set(vocabulary, "rag_company", "joiner"),
+        states=word_set(vocabulary, "rag_company", "state"),
         lettered=_lettered(letters, company["label"]),
-        beside_letter=frozenset(company["state"]) | frozenset(company["beside_letter"]),
+        beside_letter=word_set(vocabulary, "rag_company", "state", "beside_letter"),
         shade=re.compile(rf"(?:{alternatives(company['shade'])})[\s-](?={alternatives(words)})", re.IGNORECASE),
-        former=frozenset(company["former"]),
+        former=word_set(vocabulary, "rag_company", "former"),
         not_yet=re.compile(
             rf"(?:{alternatives(vocabulary['rag_cues']['not_yet'])})\s(?:[\w-]{{1,20}}\s){{0,3}}$", re.IGNORECASE
         ),
         cue=re.compile(rf"(?:{alternatives(vocabulary['rag_cues']['before'])})[\s:–—\-(]*$", re.IGNORECASE),
-        not_after=frozenset(names["after"]),
-        not_before=frozenset(names["before"]),
+        not_after=word_set(vocabulary, "rag_not_ratings", "after"),
+        not_before=word_set(vocabulary, "rag_not_ratings", "before"),
     )
 
 
@@ -177,7 +183,7 @@ def leading_ratings(line: str, words: RatingWords) -> tuple[tuple[Rag, ...], int
         opens = _joins(between, words) if found else _is_opening(between, words)
         if not opens or is_named(line, match, words):
             break
-        found.append(words.words[match.group().casefold()])
+        found.append(words.rag_of(match))
         end = match.end()
     if not found or not _AFTER_OPENING.match(line, end):
         return (), 0

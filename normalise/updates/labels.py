@@ -195,7 +195,7 @@ def _label(
 
 
 def _without_ratings(printed: str, ratings: RatingWords) -> tuple[str, tuple[Rag, ...]]:
-    found = tuple(ratings.words[m.group().casefold()] for m in ratings.colour.finditer(printed))
+    found = tuple(ratings.rag_of(m) for m in ratings.colour.finditer(printed))
     bare = ratings.colour.sub("", printed) if found else printed
     bare = re.sub(r"[(\[]\s*[)\]]", "", bare).strip(" \t-–—:;,.*•")
     if bare[:1] in "([" and bare[-1:] in ")]" and bare.count("(") + bare.count("[") == 1:

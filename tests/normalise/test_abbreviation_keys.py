@@ -21,7 +21,7 @@ _KEY = (
 
 @pytest.fixture(scope="module")
 def reader() -> AgencyReader:
-    return AgencyReader(load_vocabulary(), find_expansions(_KEY))
+    return AgencyReader(load_vocabulary(), find_expansions(_KEY, load_vocabulary()))
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,9 @@ def test_every_territorial_force_is_in_the_vocabulary(reader: AgencyReader) -> N
 
 def test_an_expansion_of_the_document_gives_the_sector() -> None:
     """An acronym that the vocabulary does not know takes the sector of what the document says it stands for."""
-    expansions = find_expansions(["The Northshire Drug and Alcohol Recovery Service (NDARS) met.", "NDARS"])
+    expansions = find_expansions(
+        ["The Northshire Drug and Alcohol Recovery Service (NDARS) met.", "NDARS"], load_vocabulary()
+    )
     leads = AgencyReader(load_vocabulary(), expansions).parse("NDARS")
     assert (leads.agencies, leads.sectors) == (("NDARS",), (Sector.HEALTH,))
 
@@ -172,7 +174,7 @@ def test_an_acronym_beside_its_own_expansion_is_one_agency() -> None:
 )  # fmt: skip
 def test_expansions_are_learnt_from_the_text(texts: list[str], acronym: str, expansion: str | None) -> None:
     """Definitions in brackets and organisations' names explain acronyms; other capitalised words do not."""
-    assert find_expansions(texts).get(acronym) == expansion
+    assert find_expansions(texts, load_vocabulary()).get(acronym) == expansion
 
 
 @pytest.mark.parametrize("unit", ["A", "Police and ", "(", "John Smith, ", "\n", "'", "a@", "Northshire\n", "T/",
@@ -188,7 +190,7 @@ def test_a_huge_cell_is_read_in_part(reader: AgencyReader, unit: str, in_proport
 @pytest.mark.parametrize("unit", ["Northshire Council ", "(", "Board (NB) "])
 def test_the_time_for_expansions_grows_with_the_text(unit: str, in_proportion: Callable[..., None]) -> None:
     """Whatever is repeated, the time grows with the text and no faster."""
-    in_proportion(lambda size: find_expansions([(unit * size)[:size]]))
+    in_proportion(lambda size: find_expansions([(unit * size)[:size]], load_vocabulary()))
 
 
 def test_a_user_can_add_an_agency(tmp_path: Path) -> None:

@@ -42,6 +42,12 @@ def test_fields_named_in_most_cells_are_columns(joined: bool) -> None:
     ]
 
 
+def test_what_is_named_and_left_open_is_nothing() -> None:
+    """A name without a value, and a cell of nothing but named fields, give null and no empty text."""
+    open_ended = ("Schools should share.", "Lead: Northmere Council\nTimescale:", "Begun.")
+    assert _read([HEADINGS, *PLAN, open_ended])[-1] == (None, "Northmere Council", None)
+
+
 def test_a_column_of_its_own_says_who_leads() -> None:
     """What a cell says beside a column of that field stays in the cell."""
     rows = [(*row, "Northmere CSP") for row in PLAN]

@@ -39,6 +39,7 @@ def test_keep_changes_nothing() -> None:
          "[name], Head of Safeguarding, Northshire Council"),
         ("Head of Housing (Anna Quill)", ("Head of Housing",), "Head of Housing ([name])"),
         ("Dr Anna Quill, Named GP", ("Named GP",), "[name], Named GP"),
+        ("Anna\nQuill, Head of Safeguarding", ("Head of Safeguarding",), "[name], Head of Safeguarding"),
         ("NSCP & NSAB (Anna Quill & Tom Okonjo)", (), "NSCP & NSAB ([name] & [name])"),
         ("Northshire Council", (), "Northshire Council"),
     ],
@@ -58,6 +59,7 @@ def test_names_in_the_agency_cell(cell: str, roles: tuple[str, ...], text: str) 
         ("A. Quill and A Quill wrote.", "[name] and [name] wrote."),
         ("Quill's report was shared.", "[name]'s report was shared."),
         ("DI Quill met Mrs Okonjo.", "DI met [name]."),
+        ("Tell DI Quill Surrey team.", "Tell DI Surrey team."),
         ("PC Okonjo of Westshire Police", "PC of Westshire Police"),
         ("Anna\nQuill", "[name]"),
         ("ANNA QUILL and QUILL agreed.", "[name] and [name] agreed."),
@@ -113,6 +115,13 @@ def test_titles_headings_and_rows_are_treated_too() -> None:
     assert (done.facts.title, done.tables[0].title) == ("Plan of [name]", "By DCI")
     assert (done.tables[0].headings[0].text, done.tables[0].rows[0].cells) == ("Lead: [name]", ("[name] leads",))
     assert list(done.actions[0].extra) == ["By [name]"]
+
+
+def test_columns_that_differ_by_a_name_alone_stay_two() -> None:
+    """Headings that are the same without their names keep their cells apart."""
+    extra = {"Comments from Anna Quill": "Seen.", "Comments from A. Quill": "Agreed."}
+    (action,) = _under(PeoplePolicy.DROP, _action("Anna Quill", extra=extra))
+    assert action.extra == {"Comments from [name]": "Seen.", "Comments from [name] (2)": "Agreed."}
 
 
 @pytest.mark.parametrize("unit", ["DCI ", "Mr A. ", "Anna Quill ", "A", "PC Quill ", "\n", "T/D/"])

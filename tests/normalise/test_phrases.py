@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from normalise.agencies import AgencyReader, Leads
+from normalise.completion.state import parse_state
+from normalise.headings.words import is_guidance
 from normalise.phrases import alternatives, is_only, phrases_of, plain_phrase
+from normalise.plan import CompletionState, Rag
+from normalise.ratings.cells import parse_ratings
 from normalise.vocabulary import load_vocabulary
 
 
@@ -60,3 +65,18 @@ def test_searching_takes_time_in_proportion(unit: str, in_proportion: Callable[.
     """The time of a search through near misses grows with the text and no faster."""
     phrases = ["on track to be complete", "on track", "on-going", "complete by"]
     in_proportion(lambda size: _found(phrases, (unit * size)[:size]))
+
+
+def test_a_users_words_count_in_every_form(tmp_path: Path) -> None:
+    """Hyphens, capitals and an open end in a user's phrases are understood wherever these are looked up."""
+    extension = tmp_path / "words.toml"
+    extension.write_text(
+        '[rag]\ngreen = ["on-plan"]\n[completion]\ncomplete = ["zorb*"]\n'
+        '[lead_placeholders]\nwords = ["Awaiting Nomination"]\n[guidance]\nphrases = ["日期"]\n',
+        encoding="utf-8",
+    )
+    words = load_vocabulary(extension)
+    assert parse_ratings("Rated on plan", words) == (Rag.GREEN,)
+    assert parse_state("Zorbed in May", words) is CompletionState.COMPLETE
+    assert AgencyReader(words, {}).parse("Awaiting Nomination") == Leads()
+    assert not is_guidance("Police", words)

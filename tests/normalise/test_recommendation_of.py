@@ -30,6 +30,22 @@ def test_a_theme_behind_a_label_is_the_title(printed: str, title: str | None) ->
         assert (found.number, found.title, found.text) == ("2", title, SENTENCE)
 
 
+def test_a_line_of_marks_is_no_title() -> None:
+    """A banner of nothing but a colon leaves the next recommendation without a title, not with an empty one."""
+    context = Context(WORDS)
+    context.read("Recommendation 1: All should share.")
+    context.take()
+    for line in (":", "Recommendation 2: All should share."):
+        context.read(line)
+    assert context.take().title is None
+
+
+@pytest.mark.parametrize("printed", ["N/A", "-", "TBC", "n/a."])
+def test_a_number_cell_that_stands_for_nothing_is_no_number(printed: str) -> None:
+    """What is printed where there is no number is not published as one."""
+    assert recommendation_of(SENTENCE, printed, None, Recommendation(), Recommendation(), {}, WORDS).number is None
+
+
 @pytest.mark.parametrize(("counts_actions", "text"), [(True, SENTENCE), (False, None)])
 def test_an_empty_cell_beside_the_number_of_an_action_is_a_merged_one(counts_actions: bool, text: str | None) -> None:
     """Under "Ref" the next number counts the next action of the same recommendation; under "Rec. no." it does not."""
