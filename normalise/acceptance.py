@@ -15,11 +15,11 @@ from normalise.vocabulary import Vocabulary
 PLAN = "action_plan"
 _WORK = frozenset({"action", "recommendation"})
 """What is to be done stands in one of these."""
-_STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
+STEERING = frozenset({"lead_agency_text", "target_date_text", "completion_text", "progress_text"})
 """A plan says who, by when, or how far it has come."""
 _FOLLOWING = frozenset({"response_text", "milestones", "intended_outcome", "scope_text"})
 """Any of these is enough beside a column of recommendations and one of actions, which only a plan has together."""
-_STEERING_ALONE = 2
+STEERING_ALONE = 2
 """So many of these where nothing says what was recommended: an agency and an action alone are a chronology's."""
 _FOLLOWED_UP = frozenset({"target_date_text", "completion_text", "progress_text"})
 """What was found is to be acted on where a table without actions says one of these."""
@@ -82,12 +82,12 @@ def judge_table(
     foreign = foreign_kind(printed, "recommendation" in fields, vocabulary)
     if foreign is not None:
         return foreign
-    steering = len(fields & _STEERING)
+    steering = len(fields & STEERING)
     if fields >= _WORK and fields & _FOLLOWING:
         steering += 1
     steering += sum(says_only_when(text, vocabulary) for text in printed) >= _TIMETABLE
     recommends = "recommendation" in fields or under_recommendations
-    if not fields & _WORK or steering < (1 if recommends else _STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
+    if not fields & _WORK or steering < (1 if recommends else STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
         return FEW_HEADINGS
     if _only_finds(columns):
         return "findings"

@@ -182,7 +182,7 @@ def _state(
         return state, set()
     prose = (completion, plain, updates[-1].text if updates else None)
     guess = next((found for text in prose if (found := guess_state(text)) is not None), None)
-    return (state, set()) if guess is None else (guess.state, {GUESSED})
+    return (state, set()) if guess is None else (guess, {GUESSED})
 
 
 def _updates(response: str | None, progress: str | None, words: Vocabulary) -> tuple[Update, ...]:

@@ -67,6 +67,10 @@ class Columns:
         place = self.column_of("recommendation_number")
         return place is not None and not _RECOMMENDATION.search(self.headings[place].text)
 
+    def field_of(self, column: int) -> str | None:
+        """The field of a column, None also for one behind the last heading."""
+        return self.fields[column] if column < len(self.fields) else None
+
     def column_of(self, field: str) -> int | None:
         """The column of a field, or None where the table has none."""
         return self.fields.index(field) if field in self.fields else None

@@ -64,9 +64,9 @@ class Context:
     agencies: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
-        """Take in one banner or paragraph; answers in a word what it was taken for."""
+        """Take in one banner or paragraph; answers in a word what its first line that is no remark was taken for."""
         taken = [self._read_line(line) for line in text.split("\n") if line.strip()]
-        return taken[0] if taken else "empty"
+        return next((word for word in taken if word != "remark"), "remark" if taken else "empty")
 
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""

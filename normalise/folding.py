@@ -126,7 +126,7 @@ class Folding:
             return self._judge_paragraph(filled[0].text)
         if is_heading_row(row, len(self.columns.headings), self.vocabulary):
             return RowKind.HEADING, ("headings again",)
-        note = closing_row([slot.text for slot in filled], self._field(filled[0].column), self.vocabulary)
+        note = closing_row([slot.text for slot in filled], self.columns.field_of(filled[0].column), self.vocabulary)
         if note is not None:
             self.open = None
             return RowKind.IGNORED, (f"a {note}",)
@@ -189,7 +189,7 @@ class Folding:
         """Whether a row has what an action has: two of what is done, by whom and by when."""
         if row is None or row.is_paragraph:
             return False
-        fields = {self._field(slot.column) for slot in row.filled}
+        fields = {self.columns.field_of(slot.column) for slot in row.filled}
         return len(fields & {"action", "lead_agency_text", "target_date_text"}) > 1
 
     def _carries_rows_below(self) -> bool:
@@ -208,10 +208,6 @@ class Folding:
 
     def _only_fill(self, row: Row) -> bool:
         return self.open is not None and any(slot.fill for slot in row.slots)
-
-    def _field(self, column: int) -> str | None:
-        fields = self.columns.fields
-        return fields[column] if column < len(fields) else None
 
     def _read_banner(self, row: Row) -> str:
         text = row.filled[0].text
@@ -282,7 +278,7 @@ class Folding:
     def _fold(self, row: Row) -> None:
         assert self.open is not None
         for slot in row.filled:
-            above, name = self.open.cells.get(slot.column, ""), self._field(slot.column)
+            above, name = self.open.cells.get(slot.column, ""), self.columns.field_of(slot.column)
             is_shared = name == "recommendation" or slot.column in self.merged
             above = above or (self._left_open_above(slot) if name == "recommendation" else "")
             whole = joined(above, slot.text, self.lexicon, _STYLES.get(name or "", "prose"))

@@ -68,7 +68,7 @@ class JoinedTable:
 
     @property
     def has_content(self) -> bool:
-        """Whether any row stands behind the headings."""
+        """Whether the last row is one of content, and none of headings or left out."""
         return bool(self.rows) and self.rows[-1][1] is None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.document import Block, Cell, Paragraph, Table
+from normalise.acceptance import STEERING
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
 from normalise.column_contents import is_state
 from normalise.headings.words import EXACT, GOOD, best_field
@@ -29,7 +30,6 @@ _RECOMMENDATION = "Recommendation"
 _LEAST_RECORDS = 2
 """Actions that a document must have in this form: a single one may be any list of facts."""
 _LEAST_FIELDS = 3
-_STEERING = frozenset({"lead_agency_text", "target_date_text", "progress_text", "completion_text"})
 _LEAST_PROSE = 6
 """Words of a line that a page may have cut; a date or a name without a full stop is whole."""
 _AHEAD = 3
@@ -221,7 +221,7 @@ def _ends(block: Paragraph, above: Block, last: _Line, below: Sequence[_Line | N
     """Whether a paragraph stands outside: a heading, or words behind a name, a date or a state and before no field."""
     if block.level is not None or len(block.text) > _LONGEST_SENTENCE:
         return True
-    if last.field not in _STEERING or _goes_on(last.value, block, above):
+    if last.field not in STEERING or _goes_on(last.value, block, above):
         return False
     following = below[0] if below else None
     heads = following is not None and following.field == "recommendation" and is_title(block.text, vocabulary)
@@ -236,7 +236,7 @@ def _ends(block: Paragraph, above: Block, last: _Line, below: Sequence[_Line | N
 def _as_table(lines: Sequence[_Line], group: Sequence[Block]) -> Table | None:
     """The action's table; None where its lines are too few or say nothing of who, when or how far."""
     fields = Counter(line.field for line in lines)
-    if len(fields) < _LEAST_FIELDS or "action" not in fields or not _STEERING & fields.keys():
+    if len(fields) < _LEAST_FIELDS or "action" not in fields or not STEERING & fields.keys():
         return None
     names = [Cell(line.name, row, 0) for row, line in enumerate(lines)]
     values = [Cell(line.value, row, 1) for row, line in enumerate(lines)]

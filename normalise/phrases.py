@@ -1,6 +1,6 @@
 """Finding the phrases of a vocabulary in a text: whole words, any case, the longest phrase first.
 
-This is the one place where phrases become regular expressions. A space or a hyphen in a phrase stands for white space,
+Patterns are made of phrases here. A space or a hyphen in a phrase stands for white space,
 a hyphen or a dash; an apostrophe for a straight or a curly one; a `*` at the end for the rest of a word (`review*`
 finds `reviewed` and `reviews`). Every repetition is bounded: a search takes time in proportion to the text's length.
 """

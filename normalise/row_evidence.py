@@ -90,7 +90,7 @@ class RowEvidence:
     def _for_new(self, row: Row) -> list[tuple[float, str]]:
         found: list[tuple[float, str]] = []
         for slot in row.filled:
-            name = self._field(slot.column)
+            name = self.columns.field_of(slot.column)
             weight = OWN_CELL.get(name or "")
             if weight and not self._goes_on(row, slot):
                 found.append((weight, f"own {name}"))
@@ -98,7 +98,9 @@ class RowEvidence:
                 found.append((OWN_NUMBER, "own label"))
             if self._is_whole_below_whole(slot):
                 found.append((OWN_WHOLE, f"whole {name or 'cell'} below a whole one"))
-        if not row.opens_piece and any(self._field(s.column) in ("action", "recommendation") for s in row.filled):
+        if not row.opens_piece and any(
+            self.columns.field_of(s.column) in ("action", "recommendation") for s in row.filled
+        ):
             found.append((INSIDE_PAGE, "a ruled row of its own"))
         if not row.opens_piece and self._goes_on_below(row):
             found.append((GOES_ON_BELOW, "goes on behind the break"))
@@ -110,9 +112,9 @@ class RowEvidence:
             return False
         if self.columns.readings[slot.column] == RATING:
             return max(len(above), len(slot.text)) <= _LONGEST_RATING
-        if self._field(slot.column) == "target_date_text":
+        if self.columns.field_of(slot.column) == "target_date_text":
             return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_DATE for text in (above, slot.text))
-        return self._field(slot.column) == "progress_text" and is_state(slot.text) and is_ended(above)
+        return self.columns.field_of(slot.column) == "progress_text" and is_state(slot.text) and is_ended(above)
 
     def _goes_on_below(self, row: Row) -> bool:
         below = {s.column: s.text for s in self.following.filled} if self.following is not None else {}
@@ -121,7 +123,7 @@ class RowEvidence:
 
     def _goes_on(self, row: Row, slot: Slot) -> bool:
         """Whether a cell may well be the rest of the one above, or what the row above lacks."""
-        left_open = self._field(slot.column) == "action" and self._left_open(slot)
+        left_open = self.columns.field_of(slot.column) == "action" and self._left_open(slot)
         return left_open or self._completes(row, slot) or self._runs_on(slot)
 
     def _completes(self, row: Row, slot: Slot) -> bool:
@@ -134,16 +136,16 @@ class RowEvidence:
 
     def _for_continuation(self, row: Row) -> list[tuple[float, str]]:
         found: list[tuple[float, str]] = []
-        here = {self._field(slot.column) for slot in row.filled}
+        here = {self.columns.field_of(slot.column) for slot in row.filled}
         if not here & set(_SUBSTANCE):
             found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
         going_on = [slot for slot in row.filled if self._runs_on(slot)]
-        found.extend((RUNS_ON, f"{self._field(s.column) or 'a cell'} runs on") for s in going_on[:2])
+        found.extend((RUNS_ON, f"{self.columns.field_of(s.column) or 'a cell'} runs on") for s in going_on[:2])
         covered = {slot.column for slot in row.slots if slot.text or slot.from_above}  # merged down is not lacking
         missing = sorted(self.often - covered - (self.shared if row.opens_piece else frozenset()))[:3]
-        found.extend((USUALLY_FILLED, f"no {self._field(n)}") for n in missing)
+        found.extend((USUALLY_FILLED, f"no {self.columns.field_of(n)}") for n in missing)
         completing = [slot for slot in row.filled if self._completes(row, slot)]
-        found.extend((COMPLETES, f"{self._field(s.column)} is lacking above") for s in completing)
+        found.extend((COMPLETES, f"{self.columns.field_of(s.column)} is lacking above") for s in completing)
         if row.opens_piece:
             found.append((AT_BREAK, "behind a break"))
             if self._fills_up(row):
@@ -157,10 +159,6 @@ class RowEvidence:
 
     def _goes_on_listing(self, slot: Slot) -> bool:
         return is_list_item(slot.text) and is_list_item(self._above(slot).rsplit("\n", 1)[-1])
-
-    def _field(self, column: int) -> str | None:
-        fields = self.columns.fields
-        return fields[column] if column < len(fields) else None
 
     def _above(self, slot: Slot) -> str:
         return self.above.get(slot.column, "")

@@ -27,7 +27,7 @@ _WORD = re.compile(
     r"(?<!\w)[TADC]/(?=[A-Z]|\Z)|\b[A-Z]{1,2}&[A-Z]{1,4}\b|[^\W_]+(?:['\-.][^\W_]+)*['.]?|\S"
 )  # "T/": half of a rank; "M&BHT"
 _OWNERS_MARK = re.compile(r"(?<=[A-Z])'s\Z")
-_SECTIONS = (  # of two sections that hold the same phrase the first one counts
+_SECTIONS = (  # of two that hold the same phrase the first counts, `_KEYED` behind the fourth
     ("agency_openings", Kind.OPENING),
     ("agency_endings", Kind.ENDING),
     ("agency_names", Kind.AGENCY),
@@ -69,7 +69,7 @@ class Gazetteer:
     """The vocabulary's phrases, ready to be found.
 
     Args:
-        vocabulary: Holds the sections of `agencies.toml`.
+        vocabulary: All phrases.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:

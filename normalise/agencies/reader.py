@@ -61,7 +61,7 @@ class AgencyReader:
     """Reads the lead-agency cells of one document.
 
     Args:
-        vocabulary: Holds the sections of `agencies.toml`; the pipeline is built once for each vocabulary.
+        vocabulary: All phrases; the pipeline is built once for each vocabulary.
         expansions: Acronyms that the document explains (`find_expansions`).
         entities: Finds people and organisations that the rules leave open; by default a spaCy model, if installed.
     """

@@ -127,9 +127,8 @@ def _is_ahead(context: Context, vocabulary: Vocabulary) -> bool:
         return True
     cue = last_cue(vocabulary, ("started", "completed"), context.before)
     if cue is not None and _LEADS_IN.fullmatch(context.before, cue[1]) and not _COMPLETION.search(context.before):
-        return (
-            False  # "Commenced in June 2021 and is expected to be finished by …", "Completed May 2021; next review …"
-        )
+        # "Commenced in June 2021 and is expected to be finished by …", "Completed May 2021; next review …"
+        return False
     return _opens_with_expectation(" ".join(context.after.split()[:5]), vocabulary)
 
 

@@ -36,37 +36,24 @@ _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+|%")
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """A state, its probability, and the words that speak most for it, strongest first."""
-
-    state: CompletionState
-    share: float
-    because: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Model:
     states: Sequence[str]
     bias: Sequence[float]
     weights: Mapping[str, Sequence[float]]
 
 
-def guess_state(text: str | None) -> Guess | None:
+def guess_state(text: str | None) -> CompletionState | None:
     """The likeliest state of a progress note; None for a note too short or too unclear."""
     found = list(features(text)) if text else []
     if sum(name.startswith("w:") for name in found) < FEWEST_WORDS:
         return None
     model = _model()
-    known = [(name, model.weights[name]) for name in dict.fromkeys(found) if name in model.weights]
-    sums = [bias + sum(weights[n] for _, weights in known) for n, bias in enumerate(model.bias)]
+    known = [model.weights[name] for name in dict.fromkeys(found) if name in model.weights]
+    sums = [bias + sum(weights[n] for weights in known) for n, bias in enumerate(model.bias)]
     highest = max(sums)
-    shares = [exp(value - highest) for value in sums]
-    best = shares.index(max(shares))
-    share = shares[best] / sum(shares)
-    if share < LEAST_SHARE or model.states[best] == CompletionState.NOT_STATED:
-        return None
-    strongest = sorted(known, key=lambda item: sum(item[1]) - len(item[1]) * item[1][best])[:3]
-    return Guess(CompletionState(model.states[best]), share, tuple(name[2:] for name, w in strongest if w[best] > 0))
+    state = CompletionState(model.states[sums.index(highest)])
+    share = 1 / sum(exp(value - highest) for value in sums)
+    return None if share < LEAST_SHARE or state is CompletionState.NOT_STATED else state
 
 
 def features(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The last resort: dateparser, for a short cell in which our own grammar found nothing.
+"""The last resort: dateparser, for a short cell in which our own grammar found nothing, or a year alone.
 
 It takes day and month from the clock when they are missing and guesses freely, so its answer counts only where every
 part of it can be seen in the text.

@@ -32,7 +32,7 @@ _JOINERS = frozenset(("and", "&", "of", "upon", "on", "-", "in", "the"))
 def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocabulary) -> str | None:
     """The owner's name as printed; None where none is named ("the Partnership" is no name).
 
-    A safeguarding partnership is taken only where no other is named.
+    A safeguarding partnership of children is taken only where no other is named.
 
     Args:
         lines: As `blocks_to_lines` gives them.

@@ -82,14 +82,12 @@ class Label:
         end: Where the update's own words start.
         text: The label as printed, without colon and rating.
         ratings: The ratings right before it, in it, or right behind it, on its line.
-        generic: Whether it says no more than "Update": it has no date, number or other word.
     """
 
     start: int
     end: int
     text: str
     ratings: tuple[Rag, ...]
-    generic: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +151,7 @@ def _labels_of_line(line: str, offset: int, words: _Words, ratings: RatingWords)
     if first and _OPENS_WITH_DATE.match(first.text):
         known = {label.start for label in inside}
         spans = [(m.start(), m.end() - 1, m.end()) for m in _NEXT_DATE.finditer(line, after)]
-        inside += [_label_inside(line, offset, span, words, ratings) for span in spans if offset + span[0] not in known]
+        inside += [_label_inside(line, offset, span, ratings) for span in spans if offset + span[0] not in known]
         inside.sort(key=lambda label: label.start)
     return [first, *inside] if first else inside
 
@@ -167,14 +165,7 @@ def _label_at_start(line: str, offset: int, words: _Words, ratings: RatingWords)
             line[begin : begin + LONGEST_LABEL + 10], words, ratings, whole=len(line) <= begin + LONGEST_LABEL
         )
         if span is not None:
-            return _label(
-                line,
-                offset,
-                (0, begin, begin + span[0], begin + span[1]),
-                rated,
-                words,
-                ratings,
-            )
+            return _label(line, offset, (0, begin, begin + span[0], begin + span[1]), rated, ratings)
     return None
 
 
@@ -183,15 +174,13 @@ def _label(
     offset: int,
     places: tuple[int, int, int, int],
     rated: tuple[Rag, ...],
-    words: _Words,
     ratings: RatingWords,
 ) -> Label:
     """The label whose rating, words, and end of words and of separators stand at `places` of the line."""
     start, begin, stop, end = places
     printed, inside = _without_ratings(line[begin:stop], ratings)
     behind, taken = leading_ratings(line[end:], ratings)
-    generic = all(w.casefold() in words.nouns for w in _WORD.findall(printed))
-    return Label(offset + start, offset + end + taken, printed, rated + inside + behind, generic)
+    return Label(offset + start, offset + end + taken, printed, rated + inside + behind)
 
 
 def _without_ratings(printed: str, ratings: RatingWords) -> tuple[str, tuple[Rag, ...]]:
@@ -289,12 +278,12 @@ def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: R
         if noun.group()[0].isupper() or (begin < noun.start() and line[begin].isupper()):
             stop = noun.end() + len(behind.group().rstrip(" \t:–—-"))
             found.append((begin, stop, behind.end()))
-    return [_label_inside(line, offset, places, words, ratings) for places in sorted(found)]
+    return [_label_inside(line, offset, places, ratings) for places in sorted(found)]
 
 
-def _label_inside(line: str, offset: int, places: tuple[int, int, int], words: _Words, ratings: RatingWords) -> Label:
+def _label_inside(line: str, offset: int, places: tuple[int, int, int], ratings: RatingWords) -> Label:
     begin, stop, end = places
     rating = re.search(r"(?<!\w)([^\W\d_]+|[^\w\s])[\s:–—-]+$", line[max(0, begin - 20) : begin])
     rated = sole_ratings(rating.group(1), ratings) if rating and rating.group(1).casefold() in ratings.words else ()
     start = max(0, begin - 20) + rating.start() if rating and rated else begin
-    return _label(line, offset, (start, begin, stop, end), rated, words, ratings)
+    return _label(line, offset, (start, begin, stop, end), rated, ratings)

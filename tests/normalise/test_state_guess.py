@@ -32,9 +32,7 @@ NOTES = (
 @pytest.mark.parametrize(("state", "note"), NOTES)
 def test_prose_tells_the_state(state: str, note: str) -> None:
     """Sentences that the model was not trained on get the state that a reader gives them."""
-    guess = guess_state(note)
-    assert guess is not None
-    assert guess.state == CompletionState(state), guess
+    assert guess_state(note) == CompletionState(state)
 
 
 @pytest.mark.parametrize("text", [None, "", "-", "12/05/2021", "Housing", "See 4", "Chief Officer"])
@@ -42,14 +40,6 @@ def test_what_says_nothing_is_not_guessed(text: str | None) -> None:
     """Notes of fewer than three words, names and dates are left alone."""
     assert guess_state(text) is None
     assert FEWEST_WORDS == 3
-
-
-def test_a_guess_says_why() -> None:
-    """The words that speak most for the state are given, strongest first."""
-    guess = guess_state("The Board decided not to accept this recommendation.")
-    assert guess is not None
-    assert guess.because
-    assert 0.5 <= guess.share <= 1
 
 
 @pytest.mark.parametrize("unit", ["the form is with the supplier ", "Done it. ", "2021 "])
