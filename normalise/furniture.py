@@ -57,6 +57,7 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
         headers
         | _repeated_texts(lines)
         | _line_between_tables(lines)
+        | _first_line_again(lines)
         | _texts_at_page_ends(lines)
         | _marked_lines(lines)
     )
@@ -175,6 +176,27 @@ def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:
     between = [gap for gap in gaps[1:-1] if gap]
     alike = len(between) >= _LEAST_GAPS and all(gap == between[0] for gap in between) and len(between[0]) == 1
     return frozenset(_key(text) for text in between[0] if not is_label(text)) if alike else frozenset()
+
+
+def _first_line_again(blocks: Sequence[Block]) -> frozenset[str]:
+    """A line above the first table that alone stands over each repetition of a table's headings: the pages' header.
+
+    Sections of one plan are headed by different lines.
+    """
+    front: set[str] = set()
+    over: set[str] = set()
+    gap: list[str] = []
+    above: tuple[str, ...] | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            headings = tuple(cell.text.casefold() for cell in block.cells if cell.row == 0)
+            front.update(gap if above is None else ())
+            over.update(gap if headings == above else ())
+            above, gap = headings, []
+        elif block.region is None and not _PAGE_NUMBER.fullmatch(block.text):
+            gap.append(block.text)
+    is_header = len(over) == 1 and over <= front and not any(is_label(text) or _is_sentence(text) for text in over)
+    return frozenset(map(_key, over)) if is_header else frozenset()
 
 
 def _marked_lines(blocks: Sequence[Block]) -> frozenset[str]:

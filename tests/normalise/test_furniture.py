@@ -178,3 +178,24 @@ def test_a_small_table_at_the_edge_of_every_page_is_its_header(header: str, top:
     kept, gone = drop_furniture([block for page in pages for block in (page if top < 400 else page[::-1])])
     assert bool(gone) is is_dropped
     assert len(kept) == (3 if is_dropped else 6)
+
+
+@pytest.mark.parametrize(
+    ("front", "over", "dropped"),
+    [
+        ([HEADER, "Action plan"], [HEADER], [HEADER]),
+        ([HEADER, "Action plan"], [HEADER, HEADER], [HEADER]),
+        ([HEADER, "Action plan"], [HEADER, "Marlowick Hospital Trust"], []),
+        (["Action plan", "Marlowick Police"], ["Marlowick Hospital Trust"], []),
+        (["Recommendation 1"], ["Recommendation 1"], []),
+    ],
+)
+def test_a_first_line_over_repeated_headings_is_the_header_of_pages(
+    front: list[str], over: list[str], dropped: list[str]
+) -> None:
+    """What heads a document and alone stands over its headings printed again is no section of its plan."""
+    headed = Table((Cell("Action", 0, 0), Cell("Lead", 0, 1), Cell("Audit.", 1, 0), Cell("Police", 1, 1)), 2, 2)
+    blocks: list[Block] = [*map(Paragraph, front), headed]
+    for text in over:
+        blocks += [Paragraph(text), headed]
+    assert drop_furniture(blocks)[1] == dropped
