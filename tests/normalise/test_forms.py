@@ -94,3 +94,13 @@ def test_the_first_theme_over_actions_is_a_title_as_the_others_are() -> None:
     rows = [("Theme 1 – Training",), PLAN[0][2:], ("Theme 2 – Systems",), PLAN[1][2:]]
     found = _actions([_table([heads, *rows])])
     assert [(a.recommendation_title, a.recommendation) for a in found] == [("Training", None), ("Systems", None)]
+
+
+def test_a_row_of_headings_makes_no_form() -> None:
+    """Columns of numbers, states and outcomes under headings are those of a plan, though half of them read as names."""
+    rows = [
+        ("Recommendation number", "Recommendations", "Progress", "Lead organisation", "Expected outcome", "Due date"),
+        ("Rec 1", PLAN[0][1], "Closed", "Northmere ICB", "Staff know what to do.", "TBC"),
+        ("Rec 2", PLAN[1][1], "Complete", "Northmere Police", "Families tell us they were heard.", "May 2023"),
+    ]
+    assert [action.recommendation_number for action in _actions([_table(rows)])] == ["1", "2"]
