@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from normalise.agencies import AgencyReader, Leads
 from normalise.cell_text import Lexicon, mend_words
@@ -14,6 +13,7 @@ from normalise.completion.state import state_from
 from normalise.completion.state_guess import GUESSED, guess_state
 from normalise.context import Recommendation
 from normalise.folding import LogicalRow
+from normalise.free_name import free_name
 from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
 from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
@@ -255,12 +255,6 @@ def _extra(cells: dict[int, str], columns: Columns) -> dict[str, str]:
         name = (columns.headings[n].text.replace("\n", " ") if n < len(columns.headings) else "") or f"column {n + 1}"
         extra[free_name(name, extra, n + 1)] = text
     return extra
-
-
-def free_name(name: str, taken: Collection[str], number: int) -> str:
-    """The heading, with the first number in brackets that no other heading has where it is printed again."""
-    numbered = (f"{name} ({n})" for n in count(number))
-    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def _guesses(cells: dict[int, str], columns: Columns) -> set[str]:

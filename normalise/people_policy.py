@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from normalise.actions import free_name
 from normalise.english import is_usual_word
+from normalise.free_name import free_name
 from normalise.phrases import phrases_of, word_set
 from normalise.plan import Action, Plan, PlanTable, Update
 from normalise.vocabulary import Vocabulary

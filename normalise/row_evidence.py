@@ -14,7 +14,7 @@ from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs
 from normalise.column_contents import is_state
 from normalise.columns import RATING, Columns
 from normalise.grid import Row, Slot
-from normalise.labels import is_label
+from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind
 
 OWN_NUMBER = 3.0
@@ -39,6 +39,8 @@ COMPLETES = 1.5
 not; it is then no evidence for a new action."""
 OWN_WHOLE = 1.5
 """For a new action: a date, a rating or a state of its own below a whole one, which no page would have cut there."""
+NEXT_NUMBER = 2.0
+"""For a new action: the number that follows the one above."""
 CLOSE_CALL = 1.0
 """A smaller difference than this is warned of."""
 OWN_CELL = {
@@ -96,6 +98,8 @@ class RowEvidence:
                 found.append((weight, f"own {name}"))
             if name == "recommendation" and is_label(slot.text):
                 found.append((OWN_NUMBER, "own label"))
+            if name == "recommendation_number" and _counts_on(self._above(slot), slot.text):
+                found.append((NEXT_NUMBER, "the next number"))
             if self._is_whole_below_whole(slot):
                 found.append((OWN_WHOLE, f"whole {name or 'cell'} below a whole one"))
         if not row.opens_piece and any(
@@ -185,14 +189,20 @@ def shared_columns(rows: Sequence[Row]) -> frozenset[int]:
 
 
 def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
-    """Key columns that at least 80 % of the whole rows (those with an action or a recommendation) fill."""
+    """Key columns that at least 80 % of the whole rows fill; a row at a break may be cut by it."""
     named = {n: f for n, f in enumerate(columns.fields) if f in OWN_CELL}
-    full = [r for r in rows if not r.is_paragraph and len(r.filled) >= max(3, len(named) // 2)]
-    inside = [r for r in full if not r.opens_piece]
-    whole = inside if len(inside) >= _LEAST_WHOLE else full  # of cards every row opens a piece
+    full = {n: r for n, r in enumerate(rows) if not r.is_paragraph and len(r.filled) >= max(3, len(named) // 2)}
+    breaks = {n for n, row in enumerate(rows) if row.opens_piece}
+    inside = [r for n, r in full.items() if breaks.isdisjoint((n, n + 1))]
+    whole = inside if len(inside) >= _LEAST_WHOLE else [*full.values()]  # of cards every row opens a piece
     if len(whole) < _LEAST_WHOLE:
         return frozenset()
     share: Mapping[int, float] = {
         n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
     }
     return frozenset(n for n, part in share.items() if part >= _OFTEN)
+
+
+def _counts_on(above: str, text: str) -> bool:
+    before, number = parse_number(above), parse_number(text)
+    return bool(before and number and before.isdecimal() and number.isdecimal() and int(number) == int(before) + 1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.document import Block, Cell, Region, Table
-from normalise.headings.words import GOOD, best_score, heading_key
+from normalise.headings.words import GOOD, best_field, best_score, heading_key
 from normalise.vocabulary import Vocabulary
 
 _SAME = 1.5
@@ -24,6 +24,8 @@ _FIRST_ROWS = 6
 """Headings stand in one of so many rows; a sheet's title is above them."""
 _SHARE = 0.5
 """More than this share of a row's filled cells are headings of the vocabulary; in a card it is one of two."""
+_TOLD_ONCE = frozenset({"action", "lead_agency_text", "target_date_text", "recommendation"})
+"""Pages that tell two of these each are of two plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Piece:
         page: The page.
         lines: How far down its rows are parted, points from the page's top.
         headings: Its headings, where they were looked for.
+        fields: Which of `_TOLD_ONCE` they name.
         level: How far down their row stands.
     """
 
@@ -42,6 +45,7 @@ class _Piece:
     page: int
     lines: tuple[float, ...]
     headings: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
     level: float = 0.0
 
 
@@ -89,7 +93,9 @@ def _headed(pieces: Sequence[_Piece], vocabulary: Vocabulary) -> Iterator[_Piece
             cells = next(_heading_rows(piece.table, vocabulary), [])
             if cells:
                 level = min(cell.region.top for cell in cells if cell.region)
-                yield replace(piece, headings=frozenset(heading_key(cell.text) for cell in cells), level=level)
+                keys = frozenset(heading_key(cell.text) for cell in cells)
+                named = {field for cell in cells if (field := best_field(cell.text, vocabulary, GOOD))}
+                yield replace(piece, headings=keys, fields=_TOLD_ONCE & named, level=level)
 
 
 def _heading_rows(table: Table, vocabulary: Vocabulary) -> Iterator[list[Cell]]:
@@ -107,7 +113,7 @@ def _strips(first: _Piece, later: Sequence[_Piece]) -> list[_Piece]:
         before = strips[-1].page
         evenly = piece.page > before and (len(strips) == 1 or piece.page - before == strips[1].page - first.page)
         heads_more = abs(piece.level - first.level) <= _SAME and all(
-            piece.headings.isdisjoint(strip.headings) for strip in strips
+            piece.headings.isdisjoint(strip.headings) and len(piece.fields & strip.fields) < 2 for strip in strips
         )
         if evenly and heads_more and _shared_lines([first, piece]):
             strips.append(piece)

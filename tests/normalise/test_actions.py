@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalise.actions import free_name
+from normalise.free_name import free_name
 
 
 def test_no_column_takes_the_place_of_another() -> None:

@@ -93,3 +93,13 @@ def test_headings_printed_again_are_no_strip() -> None:
     again = [(*LEFT, *RIGHT), *[(str(n + 5), *row[1:]) for n, row in enumerate(SHEET[1:4])]]
     plan = plan_of(strip(1, rows), strip(2, again))
     assert [action.recommendation_number for action in plan.actions] == ["1", "2", "3", "5", "6", "7"]
+
+
+def test_pages_that_tell_the_same_fields_are_no_strips() -> None:
+    """A second plan in other words, with rows that happen to be as high, stays a plan of its own."""
+    other = ("Issue", "What we will do", "Who leads", "Timescale")
+    first = [("Recommendation", "Action", "Lead agency", "Target date"), *(row[1:5] for row in SHEET[:3])]
+    second = [other, *(row[1:5] for row in SHEET[1:4])]
+    plan = plan_of(strip(1, first), strip(2, second))
+    assert len(plan.actions) == 6
+    assert [action.target_date_text for action in plan.actions[3:]] == ["June 2023", "July 2023", "May 2024"]

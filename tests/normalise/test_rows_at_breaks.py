@@ -1,0 +1,43 @@
+"""Rows that stand first behind a page break: actions of their own, or the rest of the one above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractors.document import Cell, Document, Kind, Source, Table
+from normalise.plan import Action
+from normalise.understanding import to_plan
+from normalise.vocabulary import load_vocabulary
+
+HEADS = ("No", "Recommendation", "Action", "Lead agency", "Target date")
+ROWS = (
+    ("1", "Staff should ask.", "Train duty teams.", "Marlowick Council", "June 2024"),
+    ("2", "Police should flag addresses.", "Change the system.", "Marlowick Police", "July 2024"),
+    ("3", "Landlords should attend.", "Send a manager.", "Marlowick Homes", "By May 2025"),
+)
+
+
+def table(page: int, *rows: tuple[str, ...]) -> Table:
+    cells = tuple(Cell(text, n, column) for n, row in enumerate(rows) for column, text in enumerate(row))
+    return Table(cells, len(rows), len(rows[0]), page=page)
+
+
+def actions(*tables: Table) -> tuple[Action, ...]:
+    document = Document(Source("a.pdf", "0" * 64, 0, Kind.PDF, Path("a")), tables)
+    return to_plan(document, load_vocabulary()).actions
+
+
+def test_numbers_for_rows_left_blank_belong_to_no_action() -> None:
+    """A form's rows not yet filled in go on behind the break; the last action keeps its number and its page."""
+    found = actions(table(1, HEADS, *ROWS), table(2, ("4", "", "", "", ""), ("5", "", "", "", "")))
+    assert [(action.recommendation_number, action.page_last) for action in found] == [("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_a_number_that_the_lower_half_bears_is_that_of_the_whole_row() -> None:
+    """In cells set to the middle of a cut row the shorter ones stand below the break, with words that run on."""
+    upper = ("", "Surgeries should be able to say", "Revise the template used in", "Marlowick", "")
+    lower = ("4", "whom they told.", "supervision with partners.", "Community Safety Partnership", "May 2024")
+    found = actions(table(1, HEADS, *ROWS, upper), table(2, lower))
+    assert [action.recommendation_number for action in found] == ["1", "2", "3", "4"]
+    assert found[3].action == "Revise the template used in supervision with partners."
+    assert found[3].lead_agency_text == "Marlowick Community Safety Partnership"
