@@ -47,7 +47,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
     normal = with_open_cells(normal_blocks(document.blocks))
-    printed, furniture = drop_furniture(normal, named_lines(normal, vocabulary))
+    printed, furniture = drop_furniture(normal, vocabulary, named_lines(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
