@@ -15,6 +15,7 @@ from itertools import islice, pairwise, takewhile
 
 from normalise.grid import Row
 from normalise.joining import JoinedTable
+from normalise.phrases import as_listed
 from normalise.plan import RowKind
 from normalise.titles import names_review
 from normalise.vocabulary import Vocabulary
@@ -95,7 +96,7 @@ def _is_band(row: Row) -> bool:
 @lru_cache(maxsize=8)
 def _word_for_plan(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Finds the word for what stands below at the end of a heading: "Northshire ICB – single agency action plan"."""
-    kinds, plans = ("|".join(map(re.escape, vocabulary["sections"][key])) for key in ("kinds_of_plan", "plans"))
+    kinds, plans = (as_listed(vocabulary["sections"][key]) for key in ("kinds_of_plan", "plans"))
     return re.compile(rf"\s*[:–—-]?\s*(?:\b(?:{kinds})\s+)?(?:\b(?:{plans}))?\s*:?$", re.IGNORECASE)
 
 

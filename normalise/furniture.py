@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractors.document import Block, Paragraph, PartOfPage, Table
 from normalise.cell_text import is_ended
 from normalise.labels import is_label
-from normalise.phrases import alternatives
+from normalise.phrases import alternatives, as_listed
 from normalise.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"\d+")
@@ -57,8 +57,8 @@ def _furniture_words(vocabulary: Vocabulary) -> _Words:
     phrases = vocabulary["furniture"]
     page = alternatives(phrases["page_alone"], joined_on=True)
     spaced = "|".join(r"\s?".join(map(re.escape, word)) for word in phrases["page_alone"])
-    behind = "|".join(map(re.escape, phrases["page_behind_words"]))
-    small = "|".join(sorted({re.escape(word.lower()) for word in phrases["page_behind_words"]}))
+    behind = as_listed(phrases["page_behind_words"])
+    small = as_listed(word.lower() for word in phrases["page_behind_words"])
     return _Words(
         number=re.compile(
             rf"(?:(?:{page})\s*)?\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?|(?:{page})\s*\|?\s*\d{{1,4}}"
@@ -68,7 +68,7 @@ def _furniture_words(vocabulary: Vocabulary) -> _Words:
         behind=re.compile(
             rf"(?<=\S)(?:\s(?:{behind})|\s?[-–—|]\s?(?:{small})\b)\s*\|?\s*\d{{1,4}}(?:\s*(?:of|o|/)\s*\d{{1,4}})?\Z"
         ),
-        marking=re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases['markings']))})\b"),
+        marking=re.compile(rf"\b(?:{as_listed(phrases['markings'])})\b"),
     )
 
 

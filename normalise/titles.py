@@ -8,7 +8,7 @@ from functools import lru_cache
 from normalise.cell_text import ends_open, starts_inside
 from normalise.english import is_word
 from normalise.labels import leading_number, without_count
-from normalise.phrases import phrases_of, word_set
+from normalise.phrases import as_listed, phrases_of, word_set
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
 
@@ -126,7 +126,7 @@ def names_review(text: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=8)
 def _review(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabulary['titles']['review']))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{as_listed(vocabulary['titles']['review'])})\b", re.IGNORECASE)
 
 
 def leader(line: str, vocabulary: Vocabulary) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from normalise.agencies.pieces import Kind, Piece
 from normalise.english import is_usual_word
+from normalise.phrases import as_listed
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -80,7 +81,7 @@ class Gazetteer:
         self._small: dict[str, Label] = {}
         self._names: PhraseMatcher = PhraseMatcher(self._vocab)
         self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab)
-        joined = "|".join(map(re.escape, vocabulary["joined_particles"]["words"]))
+        joined = as_listed(vocabulary["joined_particles"]["words"])
         self._particle = re.compile(rf"(?:{joined})['-](?=[A-Z][a-z])")
         self._given = {fold(name) for names in vocabulary["given_names"].values() for name in names}
         seen: set[str] = set()
