@@ -10,12 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from normalise.grid import Row
 from normalise.joining import JoinedTable
+from normalise.phrases import as_listed
 from normalise.plan import RowKind
 from normalise.titles import names_review
+from normalise.vocabulary import Vocabulary
 
 _NEAREST = 3
 """So many paragraphs above a table may stand between an agency and its actions."""
@@ -27,14 +30,11 @@ _NUMBER = re.compile(
 )
 _PART_OR_PLACE = re.compile(r"\s+[–—-]\s\D*$|\s*\([^()]{1,60}\)$")
 """Which part of a body a heading is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
-_PLAN = re.compile(
-    r"\s*[:–—-]?\s*(?:\b(?:single[- ]agency|imr|individual management review|internal|dhr)\s+)?"
-    r"(?:\b(?:action plan|actions|imr|individual management review))?\s*:?$",
-    re.IGNORECASE,
-)
 
 
-def agencies_over_tables(tables: Sequence[JoinedTable], is_agency: Callable[[str], bool]) -> dict[str, str]:
+def agencies_over_tables(
+    tables: Sequence[JoinedTable], is_agency: Callable[[str], bool], vocabulary: Vocabulary
+) -> dict[str, str]:
     """Each paragraph that is an agency's name over a table or a band in one, with the name; empty where but one is.
 
     A band that comes again is a page's header.
@@ -42,19 +42,22 @@ def agencies_over_tables(tables: Sequence[JoinedTable], is_agency: Callable[[str
     Args:
         tables: All tables of a document.
         is_agency: Whether a text is an agency's name and nothing else.
+        vocabulary: Sections `sections` and `titles`.
     """
     places = [place for table in tables for place in _places(table)]
     bands = Counter(text for place in places if place.is_band for text in place.nearest_first)
     once = [place for place in places if not place.is_band or all(bands[text] == 1 for text in place.nearest_first)]
-    over, between = (_named([place for place in once if place.is_band is kind], is_agency) for kind in (False, True))
+    over, between = (
+        _named([place for place in once if place.is_band is kind], is_agency, vocabulary) for kind in (False, True)
+    )
     return {text: name for found in (over, between) if _n_agencies(found) >= _LEAST for text, name in found.items()}
 
 
-def _named(places: Sequence[_Place], is_agency: Callable[[str], bool]) -> dict[str, str]:
+def _named(places: Sequence[_Place], is_agency: Callable[[str], bool], vocabulary: Vocabulary) -> dict[str, str]:
     """The nearest paragraph of each place that is an agency's name, with the name."""
     found: dict[str, str] = {}
     for place in places:
-        names = ((text, _name(text)) for text in place.nearest_first)
+        names = ((text, _name(text, vocabulary)) for text in place.nearest_first)
         agencies = ((text, name) for text, name in names if name and is_agency(_PART_OR_PLACE.sub("", name)))
         found.update([heading] if (heading := next(agencies, None)) else [])
     return found
@@ -90,9 +93,16 @@ def _is_band(row: Row) -> bool:
     return row.is_paragraph or [slot.column for slot in row.filled] == [0]
 
 
-def _name(text: str) -> str:
+@lru_cache(maxsize=8)
+def _word_for_plan(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds the word for what stands below at the end of a heading: "Northshire ICB – single agency action plan"."""
+    kinds, plans = (as_listed(vocabulary["sections"][key]) for key in ("kinds_of_plan", "plans"))
+    return re.compile(rf"\s*[:–—-]?\s*(?:\b(?:{kinds})\s+)?(?:\b(?:{plans}))?\s*:?$", re.IGNORECASE)
+
+
+def _name(text: str, vocabulary: Vocabulary) -> str:
     """What is left of a heading without its number and without the word for what stands below; `""` for a review's."""
     if len(text) > _LONGEST or "\n" in text:
         return ""
-    name = _PLAN.sub("", _NUMBER.sub("", text, count=1)).strip()
-    return "" if names_review(_PART_OR_PLACE.sub("", name)) else name
+    name = _word_for_plan(vocabulary).sub("", _NUMBER.sub("", text, count=1)).strip()
+    return "" if names_review(_PART_OR_PLACE.sub("", name), vocabulary) else name

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalise.dates import has_date
 from normalise.labels import is_label, parse_number
+from normalise.phrases import as_listed
 from normalise.ratings.cells import is_only_ratings
 from normalise.scope import parse_scope
 from normalise.titles import item_opens_with_verb
@@ -17,7 +19,6 @@ from normalise.vocabulary import Vocabulary
 PROSE, SHORT, LONG = 25, 60, 150
 """Characters: prose takes more; what a date, a name or a rating takes at most; what only prose takes."""
 _SAMPLE = 40
-_INSTEAD_OF_A_DATE = re.compile(r"\b(?:ongoing|tbc|immediate|annual|complete)", re.IGNORECASE)
 _DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})\.?")
 """`30.06.24`: shaped like the number of a paragraph, and a date."""
 _ADVICE = re.compile(r"\b(?:should|must|needs? to|it is recommended)\b", re.IGNORECASE)
@@ -82,7 +83,12 @@ def _opens_with_update(text: str, vocabulary: Vocabulary) -> bool:
     return any(map(str.isdigit, opening[:PROSE])) and bool(find_labels(opening, vocabulary))
 
 
+@lru_cache(maxsize=8)
+def _instead_of_a_date(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{as_listed(vocabulary['column_contents']['instead_of_a_date'])})", re.IGNORECASE)
+
+
 def _is_of_dates(text: str, vocabulary: Vocabulary) -> bool:
     if len(text) > SHORT:
         return False
-    return bool(_INSTEAD_OF_A_DATE.search(text)) or has_date(text, vocabulary=vocabulary)
+    return bool(_instead_of_a_date(vocabulary).search(text)) or has_date(text, vocabulary=vocabulary)

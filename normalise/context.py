@@ -83,7 +83,7 @@ class Context:
         A number, the review's name or a part of the document is what a page's header prints again.
         """
         under = self.leader is not None and self.leader in self.agencies.values()
-        plain = not any(character.isdigit() for character in text) and not names_review(text)
+        plain = not any(character.isdigit() for character in text) and not names_review(text, self.vocabulary)
         parts = names_part_of_document(text, self.vocabulary)
         return under and plain and not parts and not self.is_section(text) and is_title(text, self.vocabulary)
 

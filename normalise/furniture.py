@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Block, Paragraph, PartOfPage, Table
 from normalise.cell_text import is_ended
 from normalise.labels import is_label
+from normalise.phrases import alternatives, as_listed
+from normalise.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\|?\s*\d{1,4}|-\s*\d{1,4}\s*-|\d{1,4}\s*\|\s*p\s?a\s?g\s?e",
-    re.IGNORECASE,
-)
-_NUMBERED_PAGE = re.compile(
-    r"(?<=\S)(?:\s(?:Page|PAGE|Tudalen)|\s?[-–—|]\s?(?:page|tudalen)\b)\s*\|?\s*\d{1,4}(?:\s*(?:of|o|/)\s*\d{1,4})?\Z"
-)
-"""What the foot of a page ends with: "Marlowick DHR action plan Page 2 of 9", "DHR 2 – page 3"."""
-_MARKING = re.compile(r"\b(?:OFFICIAL|SENSITIVE|RESTRICTED|CONFIDENTIAL|PROTECT|PROTECTIVELY MARKED|SWYDDOGOL)\b")
-"""Protective markings, as the Government Security Classifications and the scheme before them print them."""
 _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
 _REPEATS_WITHOUT_PAGES = 3
@@ -43,23 +37,62 @@ _LEAST_GAPS = 3
 """A line that stands alone in every gap between tables, so often at least, was a page header before pages were lost."""
 
 
-def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple[list[Block], list[str]]:
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The vocabulary of page furniture, compiled.
+
+    Attributes:
+        number: Matches a line that is a page's number: "Page 2 of 9", "- 2 -", "2 | P a g e".
+        behind: Finds a page's number at the end of a line: "Marlowick DHR action plan Page 2 of 9", "DHR 2 – page 3".
+        marking: Finds a protective marking.
+    """
+
+    number: re.Pattern[str]
+    behind: re.Pattern[str]
+    marking: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _furniture_words(vocabulary: Vocabulary) -> _Words:
+    phrases = vocabulary["furniture"]
+    page = alternatives(phrases["page_alone"], joined_on=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, word)) for word in phrases["page_alone"])
+    behind = as_listed(phrases["page_behind_words"])
+    small = as_listed(word.lower() for word in phrases["page_behind_words"])
+    return _Words(
+        number=re.compile(
+            rf"(?:(?:{page})\s*)?\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?|(?:{page})\s*\|?\s*\d{{1,4}}"
+            rf"|-\s*\d{{1,4}}\s*-|\d{{1,4}}\s*\|\s*(?:{spaced})",
+            re.IGNORECASE,
+        ),
+        behind=re.compile(
+            rf"(?<=\S)(?:\s(?:{behind})|\s?[-–—|]\s?(?:{small})\b)\s*\|?\s*\d{{1,4}}(?:\s*(?:of|o|/)\s*\d{{1,4}})?\Z"
+        ),
+        marking=re.compile(rf"\b(?:{as_listed(phrases['markings'])})\b"),
+    )
+
+
+def drop_furniture(
+    blocks: Sequence[Block], vocabulary: Vocabulary, names: Container[str] = ()
+) -> tuple[list[Block], list[str]]:
     """Blocks without page furniture, and the distinct texts that were dropped, in order of appearance.
 
     Args:
         blocks: All of a document.
+        vocabulary: Section `furniture`.
         names: Lines that are content, however often they are printed; where there are no pages, what stands below one
             of them without a colon is too.
     """
+    words = _furniture_words(vocabulary)
     headers = _tables_at_page_ends(blocks)
-    lines = [_as_line(block, headers) for block in blocks]
+    lines = [_as_line(block, headers, words) for block in blocks]
     repeated = (
         headers
         | _repeated_texts(lines)
-        | _line_between_tables(lines)
-        | _first_line_again(lines)
+        | _line_between_tables(lines, words)
+        | _first_line_again(lines, words)
         | _texts_at_page_ends(lines)
-        | _marked_lines(lines)
+        | _marked_lines(lines, words)
     )
     alone = [isinstance(line, Paragraph) and line.text in names and ":" not in line.text for line in lines]
     kept: list[Block] = []
@@ -72,14 +105,14 @@ def drop_furniture(blocks: Sequence[Block], names: Container[str] = ()) -> tuple
         if not line.text:
             continue
         again = key in repeated and line.text not in names and not (is_below and block.page is None)
-        if line.part is not PartOfPage.BODY or again or _numbers_page(line):
+        if line.part is not PartOfPage.BODY or again or _numbers_page(line, words):
             dropped.setdefault(key, line.text)
         else:
             kept.append(block)
     return kept, list(dropped.values())
 
 
-def _as_line(block: Block, headers: Container[str]) -> Block:
+def _as_line(block: Block, headers: Container[str], words: _Words) -> Block:
     """A table of one row whose first or last cell is a page's number as the line that it is: "Tansley DHR 2 | 41".
 
     So is one that pages have at their ends; `headers` are the keys of those.
@@ -93,7 +126,7 @@ def _as_line(block: Block, headers: Container[str]) -> Block:
     if block.n_rows > 1:
         return block
     parted = 1 < len(texts) <= _PARTS and len(line.split()) > _WORDS_OF_FIELD
-    if parted and any(_PAGE_NUMBER.fullmatch(text) for text in (texts[0], texts[-1])):
+    if parted and any(words.number.fullmatch(text) for text in (texts[0], texts[-1])):
         return Paragraph(line, page=block.page, region=block.region)
     return block
 
@@ -114,14 +147,14 @@ def _tables_at_page_ends(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(key for key, n in times.items() if n >= least)
 
 
-def _numbers_page(paragraph: Paragraph) -> bool:
+def _numbers_page(paragraph: Paragraph, words: _Words) -> bool:
     """Whether a line is a page's number, or, where lines have no places, ends with one: then a footer is not in sight.
 
     A text made from pages prints each footer between two parts of a table, and numbers it otherwise each time.
     """
-    if _PAGE_NUMBER.fullmatch(paragraph.text):
+    if words.number.fullmatch(paragraph.text):
         return True
-    return paragraph.region is None and len(paragraph.text) <= _LONGEST and bool(_NUMBERED_PAGE.search(paragraph.text))
+    return paragraph.region is None and len(paragraph.text) <= _LONGEST and bool(words.behind.search(paragraph.text))
 
 
 def _key(text: str) -> str:
@@ -162,7 +195,7 @@ def _keys(blocks: Sequence[Block]) -> set[str]:
     return {_key(text) for text in texts if ":" not in text and not is_label(text) and not _is_sentence(text)}
 
 
-def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:
+def _line_between_tables(blocks: Sequence[Block], words: _Words) -> frozenset[str]:
     """What alone stands between tables, the same every time: the header of pages that were printed anew in others.
 
     Such a line stands anywhere on the new pages. It tells no table from another, as a banner would.
@@ -171,14 +204,14 @@ def _line_between_tables(blocks: Sequence[Block]) -> frozenset[str]:
     for block in blocks:
         if isinstance(block, Table):
             gaps.append(set())
-        elif block.part is PartOfPage.BODY and not _PAGE_NUMBER.fullmatch(block.text):
+        elif block.part is PartOfPage.BODY and not words.number.fullmatch(block.text):
             gaps[-1].add(block.text.casefold())
     between = [gap for gap in gaps[1:-1] if gap]
     alike = len(between) >= _LEAST_GAPS and all(gap == between[0] for gap in between) and len(between[0]) == 1
     return frozenset(_key(text) for text in between[0] if not is_label(text)) if alike else frozenset()
 
 
-def _first_line_again(blocks: Sequence[Block]) -> frozenset[str]:
+def _first_line_again(blocks: Sequence[Block], words: _Words) -> frozenset[str]:
     """A line above the first table that alone stands over each repetition of a table's headings: the pages' header.
 
     Sections of one plan are headed by different lines.
@@ -193,17 +226,17 @@ def _first_line_again(blocks: Sequence[Block]) -> frozenset[str]:
             front.update(gap if above is None else ())
             over.update(gap if headings == above else ())
             above, gap = headings, []
-        elif block.region is None and not _PAGE_NUMBER.fullmatch(block.text):
+        elif block.region is None and not words.number.fullmatch(block.text):
             gap.append(block.text)
     is_header = len(over) == 1 and over <= front and not any(is_label(text) or _is_sentence(text) for text in over)
     return frozenset(map(_key, over)) if is_header else frozenset()
 
 
-def _marked_lines(blocks: Sequence[Block]) -> frozenset[str]:
+def _marked_lines(blocks: Sequence[Block], words: _Words) -> frozenset[str]:
     """Lines behind a table that bear a protective marking, as page headers do, where lines have no places."""
     first = next((n for n, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
     lines = [b for b in blocks[first:] if isinstance(b, Paragraph) and b.region is None and len(b.text) <= _LONGEST]
-    return frozenset(_key(b.text) for b in lines if _MARKING.search(b.text) and not is_label(b.text))
+    return frozenset(_key(b.text) for b in lines if words.marking.search(b.text) and not is_label(b.text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -148,7 +148,7 @@ def _belongs(
     vocabulary: Vocabulary,
 ) -> bool:
     if found is not None:
-        opens = any(p.text in titles for p in between) or _names_other_review(current.before, between)
+        opens = any(p.text in titles for p in between) or _names_other_review(current.before, between, vocabulary)
         fresh = opens and not _goes_on_inside(rows[found.guidance_end :])
         if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
             return False  # what a meeting agreed ends with its section, whatever heads the next table
@@ -168,10 +168,14 @@ def _belongs(
     return table.n_columns == current.n_columns
 
 
-def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph]) -> bool:
+def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
     """Whether headings that name a review stand above a table and above the next one, and differ."""
     above, here = (
-        {p.text for p in paragraphs if (p.level is not None or len(p.text) <= _NAME) and names_review(p.text)}
+        {
+            p.text
+            for p in paragraphs
+            if (p.level is not None or len(p.text) <= _NAME) and names_review(p.text, vocabulary)
+        }
         for paragraphs in (before, between)
     )
     return bool(above and here) and not above & here

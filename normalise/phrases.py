@@ -38,6 +38,19 @@ def alternatives(phrases: Iterable[str], *, joined_on: bool = False) -> str:
     return "|".join(source for source in sources if source) or r"(?!)"
 
 
+def as_listed(phrases: Iterable[str]) -> str:
+    """The source of a pattern that matches any of the phrases letter by letter, the longest first.
+
+    For texts whose white space is single, where a hyphen is no space; to be bounded by whoever uses it.
+
+    Args:
+        phrases: As the vocabulary holds them; a `*` at the end stands for the rest of a word.
+    """
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    stems = ((phrase[:-1], r"\w*") if phrase[-1] == "*" and phrase != "*" else (phrase, "") for phrase in longest_first)
+    return "|".join(re.escape(stem) + rest for stem, rest in stems) or r"(?!)"
+
+
 @cache
 def phrases_of(vocabulary: Vocabulary, section: str, *keys: str) -> re.Pattern[str]:
     """A pattern that finds any phrase of one key or several.

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from normalise.dates import Reading, bounds, read_dates
 from normalise.dates.durations import counted_from
 from normalise.dates.printed import YEAR_MISSING, PrintedDate
 from normalise.dates.roles import Context, contexts, has_cue, last_cue
-from normalise.phrases import is_only, phrases_of
+from normalise.phrases import as_listed, is_only, phrases_of
 from normalise.plan import DateRole, DateValue, TargetKind
 from normalise.vocabulary import Vocabulary
 
@@ -24,10 +25,7 @@ _DURATION = re.compile(
     r"[\s-]{0,2}(?:working\s|calendar\s)?(?:days?|weeks?|wks?|fortnight|months?|mths?|years?|yrs?)(?!\w|[\s-]{1,2}olds?\b)",
     re.IGNORECASE,
 )
-# The homicide review itself, not a later check.
-_THE_REVIEW = re.compile(r"\b(?:the|this|homicide|overview)\s{1,2}review\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\W*\Z", re.IGNORECASE)
-_OF_THE_DATE = re.compile(r"\b(?:date|deadline|timescale)s?\b", re.IGNORECASE)
 _NEAR_DATE = 12
 """Characters before "TBC" that may say what is to be confirmed."""
 _AS_NUMBER = re.compile(r"\W*as\s{1,2}\d{1,2}(?:\.\d{1,2}|[a-z])?\W*", re.IGNORECASE)
@@ -140,7 +138,7 @@ def _role(context: Context, count: int, vocabulary: Vocabulary) -> DateRole:
         recurs = behind is not None and phrases_of(vocabulary, _SECTION, "recurring").search(behind[1])
         return DateRole.REVIEW if alone and not recurs else DateRole.DUE
     key, end = cue
-    if key == "review" and context.first and _THE_REVIEW.search(before[:end]):
+    if key == "review" and context.first and _the_review(vocabulary).search(before[:end]):
         return DateRole.DUE
     between = before[end:]
     if key == "expected" and not context.first and _review_is_due(before[:end], vocabulary):
@@ -154,6 +152,12 @@ def _role(context: Context, count: int, vocabulary: Vocabulary) -> DateRole:
     if has_cue(vocabulary, "expected", before):
         return DateRole.DUE
     return DateRole.STARTED if key == "started" else _completed_or_due(before, between)
+
+
+@lru_cache(maxsize=8)
+def _the_review(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds at the end of a text the homicide review itself, not a later check."""
+    return re.compile(rf"\b(?:{as_listed(vocabulary[_SECTION]['before_review'])})\s{{1,2}}review\Z", re.IGNORECASE)
 
 
 def _review_is_due(words: str, vocabulary: Vocabulary) -> bool:
@@ -205,7 +209,8 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
 def _leaves_date_open(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell says of its date by name that it is open, whatever it refers to: "As action 4, date TBC"."""
     open_words = phrases_of(vocabulary, _SECTION, "to_be_confirmed").finditer(text)
-    return any(_OF_THE_DATE.search(text, max(0, found.start() - _NEAR_DATE), found.end()) for found in open_words)
+    of_the_date = phrases_of(vocabulary, _SECTION, "names_of_date")
+    return any(of_the_date.search(text, max(0, found.start() - _NEAR_DATE), found.end()) for found in open_words)
 
 
 def _says_ongoing(text: str, vocabulary: Vocabulary) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from normalise.cell_text import ends_open, starts_inside
 from normalise.english import is_word
 from normalise.labels import leading_number, without_count
-from normalise.phrases import phrases_of, word_set
+from normalise.phrases import as_listed, phrases_of, word_set
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
 
@@ -37,7 +38,6 @@ _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECAS
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
 _THEME_AND_SENTENCE = re.compile(r"(?P<theme>[A-Z][^:.;\n–]{2,60}?)\s?(?::|\s[–-])\s+(?P<sentence>[“\"'‘]?[A-Z])")
-_REVIEW = re.compile(r"\b(?:DHR|DARDR|SAR|domestic homicide review)\b", re.IGNORECASE)
 _PART_OR_SECTION = re.compile(r"\b(?:part|section) \w{1,3}\b", re.IGNORECASE)
 
 
@@ -114,14 +114,19 @@ def section_title(line: str, vocabulary: Vocabulary) -> str | None:
     match = _FOR_THE.fullmatch(text, opening.end()) if opening else _OF_BODY.fullmatch(text)
     body = match["body"].strip(" :–-") if match else ""
     tail = re.split(r"\s*(?::|\s[–/-]\s)\s*", body)[-1]
-    if not body or _REVIEW.search(body) or _is_nobody(tail, vocabulary):
+    if not body or names_review(body, vocabulary) or _is_nobody(tail, vocabulary):
         return None
     return body
 
 
-def names_review(text: str) -> bool:
+def names_review(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading is about a review: "DHR 'Anna' action plan"."""
-    return _REVIEW.search(text) is not None
+    return _review(vocabulary).search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _review(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{as_listed(vocabulary['titles']['review'])})\b", re.IGNORECASE)
 
 
 def leader(line: str, vocabulary: Vocabulary) -> str | None:
@@ -132,7 +137,7 @@ def leader(line: str, vocabulary: Vocabulary) -> str | None:
     named = _FOR_THE.fullmatch(text, plain.end()) if plain else None
     named = _BEHIND_MARK.fullmatch(text, marked.end()) if marked and named is None else named
     body = named["body"] if named is not None else ""
-    return body if body and not _REVIEW.search(body) and not _is_nobody(body, vocabulary) else None
+    return body if body and not names_review(body, vocabulary) and not _is_nobody(body, vocabulary) else None
 
 
 def names_kind(line: str, vocabulary: Vocabulary) -> bool:

@@ -47,7 +47,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
     normal = with_open_cells(normal_blocks(document.blocks))
-    printed, furniture = drop_furniture(normal, named_lines(normal, vocabulary))
+    printed, furniture = drop_furniture(normal, vocabulary, named_lines(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(_texts(blocks))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
@@ -59,7 +59,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     reviews: set[str] = set()
     laid_out = lines_to_tables(blocks, vocabulary)
     joined_tables = join_tables(_upright(laid_out, vocabulary), document.source.kind, vocabulary)
-    reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name))
+    reading = replace(reading, agencies_over=agencies_over_tables(joined_tables, agencies.is_name, vocabulary))
     judged_tables = _followed_up([_judged(joined, reading) for joined in joined_tables])
     reading = replace(reading, listed={**_listed_in_tables(judged_tables, vocabulary), **listed})
     for index, judged in enumerate(judged_tables):
@@ -74,7 +74,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
 def _review_of(joined: JoinedTable, vocabulary: Vocabulary) -> str:
     """The pseudonym in a heading over a table, `""` where none is."""
-    above = [paragraph for paragraph in joined.before if names_review(paragraph.text)]
+    above = [paragraph for paragraph in joined.before if names_review(paragraph.text, vocabulary)]
     return (find_facts(above, (), {}, vocabulary).review_name or "") if above else ""
 
 

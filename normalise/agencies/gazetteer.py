@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from normalise.agencies.pieces import Kind, Piece
 from normalise.english import is_usual_word
+from normalise.phrases import as_listed
 from normalise.plan import Sector
 from normalise.vocabulary import Vocabulary
 
@@ -50,7 +51,6 @@ _CAPITALISED = frozenset(
 )
 _NAMED_LIKE_WORDS = frozenset({Sector.VOLUNTARY, Sector.HOUSING, Sector.CENTRAL_GOVERNMENT})
 _SURNAME_START = re.compile(r"(?:Mc|Mac|Fitz)(?=[A-Z])")
-_PARTICLE_START = re.compile(r"(?:al|el|ul|ap|ab|bin|ibn|abu|de|d)['-](?=[A-Z][a-z])")  # "al-Rashid", "d'Arcy"
 _TWO_WORDS = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]+)\Z")  # "SafeHaven" is a name, "CoLP" an acronym
 _LONGEST_ACRONYM = 12  # longer words in capitals are words of a cell that shouts
 _LONGEST_IN_CAPITALS = 4  # … and where all of a line is in capitals, shorter ones too: "SOUTH WEALD NHS TRUST"
@@ -81,6 +81,8 @@ class Gazetteer:
         self._small: dict[str, Label] = {}
         self._names: PhraseMatcher = PhraseMatcher(self._vocab)
         self._acronyms: PhraseMatcher = PhraseMatcher(self._vocab)
+        joined = as_listed(vocabulary["joined_particles"]["words"])
+        self._particle = re.compile(rf"(?:{joined})['-](?=[A-Z][a-z])")
         self._given = {fold(name) for names in vocabulary["given_names"].values() for name in names}
         seen: set[str] = set()
         for phrase, kind, sector in _phrases(vocabulary):
@@ -123,7 +125,7 @@ class Gazetteer:
             if label is None and _is_made_of_words(line[start:stop]):
                 pieces.append(_labelled(line, start, stop, words, (Kind.AGENCY, Sector.VOLUNTARY)))
             elif label is None:
-                pieces.append(Piece(_shape(line[start:stop], line, start), start, stop, words))
+                pieces.append(Piece(_shape(line[start:stop], line, start, self._particle), start, stop, words))
             elif words in self._given and self._has_surname(line, tokens, longest, end):
                 pieces.append(Piece(Kind.GIVEN, start, stop, words))  # "Nia" is a charity, "Nia Rees" a person
             else:
@@ -131,15 +133,14 @@ class Gazetteer:
             position = end
         return pieces
 
-    @staticmethod
     def _has_surname(
-        line: str, tokens: Sequence[re.Match[str]], known: Mapping[int, tuple[int, Label]], place: int
+        self, line: str, tokens: Sequence[re.Match[str]], known: Mapping[int, tuple[int, Label]], place: int
     ) -> bool:
         """Whether a capitalised word stands at a place that no phrase of the vocabulary but a given name takes."""
         if place >= len(tokens) or (place in known and known[place][1][0] is not Kind.GIVEN):
             return False
         token = tokens[place]
-        return token.group().istitle() and _shape(token.group(), line, token.start()) is Kind.NAME
+        return token.group().istitle() and _shape(token.group(), line, token.start(), self._particle) is Kind.NAME
 
     def _longest(self, tokens: list[re.Match[str]]) -> dict[int, tuple[int, Label]]:
         """By first token: the end and label of the matches that remain when longer ones take precedence."""
@@ -223,7 +224,7 @@ def _is_made_of_words(text: str) -> bool:
     return all(is_usual_word(half.lower()) for half in halves.groups())
 
 
-def _shape(text: str, line: str, start: int) -> Kind:
+def _shape(text: str, line: str, start: int, particle: re.Pattern[str]) -> Kind:
     if (mark := _MARKS.get(text.lower())) is not None:
         return mark
     if text[0].isdigit():
@@ -237,7 +238,7 @@ def _shape(text: str, line: str, start: int) -> Kind:
     if not text[0].isalpha():
         return Kind.LOWER if text in {"'", "."} else Kind.BREAK
     if text[0].islower():
-        return Kind.NAME if _PARTICLE_START.match(text) else Kind.LOWER
+        return Kind.NAME if particle.match(text) else Kind.LOWER
     if text.lower().endswith("shire"):
         return Kind.PLACE
     if len(text.rstrip(".")) == 1 or re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", text):

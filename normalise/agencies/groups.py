@@ -89,6 +89,7 @@ class AgencyFinder:
 
     Args:
         noise: Words beside an agency that do not make it a post ("lead", "colleagues").
+        together: What names of partnerships end in that may be anything else's, too, folded: "together".
         sectors: Tells the sector of a body from its words.
         acronym_sector: The sector of an acronym in capitals that no vocabulary holds, or None.
     """
@@ -96,10 +97,12 @@ class AgencyFinder:
     def __init__(
         self,
         noise: frozenset[str],
+        together: frozenset[str],
         sectors: SectorReader,
         acronym_sector: SectorOfAcronym,
     ) -> None:
         self._noise = noise
+        self._together = together
         self._sectors = sectors
         self._acronym_sector = acronym_sector
 
@@ -139,7 +142,7 @@ class AgencyFinder:
         chunk = chunk[1:] if chunk and chunk[0].norm == "the" else chunk
         of_post = (piece.kind in POSTS or piece.kind is Kind.OF or piece.norm == "the" for piece in chunk)
         name = chunk[sum(takewhile(bool, of_post)) :]  # "Chair of the" + "Safer Northshire"
-        if not explains and _is_local_name(name):
+        if not explains and _is_local_name(name, self._together):
             sector = self._of_local_name(name)
             alone = len(name) >= len(group.pieces) - 1 and not group.has_post
             if alone or sector is Sector.COMMUNITY_SAFETY_PARTNERSHIP:  # told from its words wherever it stands
@@ -149,7 +152,7 @@ class AgencyFinder:
     def _of_local_name(self, chunk: list[Piece]) -> Sector | None:
         """Its sector; "Together" makes a partnership of safety beside a place or "Safer": else any charity may be."""
         placed = any(piece.kind in _PLACES and not is_usual_word(piece.norm) for piece in chunk)
-        words = [piece.norm for piece in chunk if placed or piece.norm != "together"]
+        words = [piece.norm for piece in chunk if placed or piece.norm not in self._together]
         sector = self._sectors.of_body(" ".join(words), service=False)
         return _sector_of_usual_words(chunk) if sector is Sector.OTHER else sector
 
@@ -222,13 +225,13 @@ def _sector_of_usual_words(chunk: list[Piece]) -> Sector | None:
     return Sector.VOLUNTARY if usual else None
 
 
-def _is_local_name(chunk: list[Piece]) -> bool:
+def _is_local_name(chunk: list[Piece], together: frozenset[str]) -> bool:
     """A local provider that no vocabulary knows: one capitalised word, or words led by a place."""
     if len(chunk) == 1:
         return chunk[0].kind is Kind.NAME and chunk[0].end - chunk[0].start > 2
     kinds = [piece.kind for piece in chunk]
     if kinds == [Kind.NAME, Kind.OPENER]:  # "Bright Horizons", "Yarrowby Together"
-        return is_usual_word(chunk[0].norm) or chunk[1].norm == "together"
+        return is_usual_word(chunk[0].norm) or chunk[1].norm in together
     if not chunk or kinds[0] not in {Kind.PLACE, Kind.OPENER} or not _NAMELIKE.issuperset(kinds):
         return False
     own = {Kind.NAME, Kind.ACRONYM, Kind.OPENER} if kinds[0] is Kind.PLACE else _NAMELIKE - {Kind.TOPIC}

@@ -17,7 +17,6 @@ _CORE = frozenset({Kind.ENDING, Kind.AGENCY, Kind.WEAK, Kind.BODY, Kind.SERVICE}
 _BOUND = NAMING | {Kind.AGENCY}
 _OPEN_BODIES = frozenset({Kind.BODY, Kind.SERVICE})
 _ABOUT = frozenset({Kind.TOPIC, Kind.UNIT, Kind.OPENER})
-_SURROUNDINGS = frozenset(("district", "districts", "surrounding"))
 _PARTNERSHIPS = frozenset(
     {Sector.SAFEGUARDING_PARTNERSHIP, Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )
@@ -51,8 +50,8 @@ class OrganisationMarker:
         self._council_suffixes = frozenset(vocabulary["council_suffixes"]["local_authority"])
         self._leading_acronyms = folded("agency_name_openers")
         self._weak_when_bare = frozenset(fold(word) for words in vocabulary["weak_agencies"].values() for word in words)
-        self._units = folded("council_units")
-        self._unit_endings = folded("council_units", "endings")
+        self._units, self._unit_endings = folded("council_units"), folded("council_units", "endings")
+        self._surroundings, self._offices = (folded("agency_name_words", key) for key in ("surroundings", "offices"))
         self._quarters = folded("area_words", "quarters")
         activities = folded("agency_charity_words", "activities")
         self._tails = TailWords(
@@ -70,7 +69,7 @@ class OrganisationMarker:
             piece = self._subject(self._council_by_suffix(pieces[position], out), pieces, position, out)
             position += 1
             if piece.kind is Kind.OPENING:
-                end = _opened_end(pieces, position)
+                end = _opened_end(pieces, position, self._surroundings)
                 if end == position:
                     position = self._close(replace(piece, kind=Kind.ENDING), pieces, position, out)
                     continue
@@ -101,7 +100,7 @@ class OrganisationMarker:
 
     def _close(self, piece: Piece, pieces: list[Piece], position: int, out: list[Piece]) -> int:
         """Put the organisation that ends with `piece` on `out`; the position behind it."""
-        begin = _office_begin(out, self._begin(out, piece))
+        begin = _office_begin(out, self._begin(out, piece), self._offices)
         name = [*out[begin:], piece]
         if piece.kind in _OPEN_BODIES and len(name) == 1 and not self._stands_alone(piece, pieces, position, out):
             out.append(Piece(Kind.TOPIC, piece.start, piece.end, piece.norm))
@@ -157,7 +156,7 @@ class OrganisationMarker:
             if before.kind in _ABOUT and not named and (_takes_topics(core) or _is_led_by_name(out, begin, core)):
                 begin -= 1
                 continue
-            step = _joined_step(out, begin, core, named, joined)
+            step = _joined_step(out, begin, core, named, joined, self._surroundings)
             if step == 0:
                 break
             begin, joined = begin - step, True
@@ -211,17 +210,17 @@ def _weak_subject(piece: Piece, behind: Piece) -> Piece:
     return piece
 
 
-def _opened_end(pieces: list[Piece], position: int) -> int:
+def _opened_end(pieces: list[Piece], position: int, around: frozenset[str]) -> int:
     """End of the name behind an opening: capitalised words, joined by "and", "upon", "&"."""
-    end = position
-    if end < len(pieces) and pieces[end].kind is Kind.AGENCY and pieces[end].sector is pieces[end - 1].sector:
+    end, opening = position, pieces[position - 1]
+    if end < len(pieces) and pieces[end].kind is Kind.AGENCY and pieces[end].sector is opening.sector:
         return end + 1  # "Bwrdd Iechyd Prifysgol" + "Hywel Dda"
     while end < len(pieces) and end - position < _WORDS_AT_MOST:
         if pieces[end].kind in NAMING:
             end += 1
         elif pieces[end].kind is Kind.OF and (behind := _behind_of(pieces, end)) > end:
             end = behind  # "University of" + "the West of England"
-        elif end > position and pieces[end].kind is Kind.JOINER and _lone_name(pieces, end + 1, pieces[position - 1]):
+        elif end > position and pieces[end].kind is Kind.JOINER and _lone_name(pieces, end + 1, opening, around):
             end += 2
         else:
             break
@@ -255,9 +254,9 @@ def _is_led_by_name(out: list[Piece], begin: int, core: Piece) -> bool:
     return begin > 1 and out[begin - 2].kind in NAMING
 
 
-def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
+def _lone_name(pieces: list[Piece], position: int, opening: Piece, around: frozenset[str]) -> bool:
     """A name that belongs to the opening, not to an organisation of another sector behind it."""
-    if position < len(pieces) and pieces[position].norm in _SURROUNDINGS:  # "Samaritans of" + "Yarrow & District"
+    if position < len(pieces) and pieces[position].norm in around:  # "Samaritans of" + "Yarrow & District"
         return position + 1 == len(pieces) or pieces[position + 1].kind in BOUNDARIES
     if position >= len(pieces) or pieces[position].kind not in NAMING:
         return False
@@ -269,12 +268,12 @@ def _lone_name(pieces: list[Piece], position: int, opening: Piece) -> bool:
     return behind.sector is opening.sector and opening.sector not in _OF_SUBJECTS  # "Cartrefi …" and "… Homes" are two
 
 
-def _office_begin(out: Sequence[Piece], begin: int) -> int:
+def _office_begin(out: Sequence[Piece], begin: int, offices: frozenset[str]) -> int:
     """Where a body begins that is the office of somebody: "Office of the" + "Northshire Police and Crime …"."""
     start = begin
     while start > 0 and out[start - 1].kind is Kind.OF:
         start -= 1
-    return start - 1 if begin > start > 0 and out[start - 1].norm == "office" else begin
+    return start - 1 if begin > start > 0 and out[start - 1].norm in offices else begin
 
 
 def _merges(before: Piece, core: Piece, adjacent: bool, named: bool) -> bool:
@@ -319,13 +318,13 @@ def _is_branch_of_charity(out: Sequence[Piece], begin: int, core: Piece) -> bool
     return alone and out[begin - 1].kind is Kind.NAME and core.sector in _OF_SUBJECTS
 
 
-def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined: bool) -> int:
+def _joined_step(out: list[Piece], begin: int, core: Piece, named: bool, joined: bool, around: frozenset[str]) -> int:
     """How many more pieces a joiner, "of" or a comma in front lets the name take; 0 for none."""
     if begin < 2:
         return 0
     right = out[begin] if begin < len(out) else core
     link, left = out[begin - 1], out[begin - 2]
-    if link.kind is Kind.JOINER and left.kind in NAMING and right.norm.split()[0] in _SURROUNDINGS:
+    if link.kind is Kind.JOINER and left.kind in NAMING and right.norm.split()[0] in around:
         return 2  # "Ravensby" + "and" + "District NHS Trust", "Ravensby Town" + "and" + "District Council"
     if begin == len(out):
         return 0

@@ -15,19 +15,22 @@ _NAMED_FOR_PLACES = frozenset(
      Sector.COMMUNITY_SAFETY_PARTNERSHIP, Sector.SAFEGUARDING_PARTNERSHIP, Sector.DOMESTIC_ABUSE_PARTNERSHIP}
 )  # fmt: skip
 _RANKS_AT_MOST = 4
-_COUNTRIES = frozenset(("cymru", "wales", "england", "scotland", "uk"))
-_RANKS_OR_COUNCILS = frozenset(("dcc",))
 _SURNAME = frozenset({Kind.NAME, Kind.PLACE, Kind.GIVEN})
 
 
-def mark_people(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a line with each person that a rank, an initial or a given name shows joined to one piece."""
+def mark_people(pieces: list[Piece], councils: frozenset[str]) -> list[Piece]:
+    """The pieces of a line with each person that a rank, an initial or a given name shows joined to one piece.
+
+    Args:
+        pieces: As the gazetteer cuts them.
+        councils: Letters that mean a rank before a name and a council elsewhere, folded: "dcc".
+    """
     marked: list[Piece] = []
     position = 0
     while position < len(pieces):
         end = _person_end(pieces, position)
         if end is None:
-            marked.append(_without_rank(pieces[position]))
+            marked.append(_without_rank(pieces[position], councils))
             position += 1
         else:
             marked.append(spanning(Kind.PERSON, pieces[position:end]))
@@ -35,17 +38,20 @@ def mark_people(pieces: list[Piece]) -> list[Piece]:
     return marked
 
 
-def _without_rank(piece: Piece) -> Piece:
-    """Letters that mean a rank before a name and a council elsewhere: "DCC"."""
-    is_council = piece.kind is Kind.RANK and piece.norm in _RANKS_OR_COUNCILS
+def _without_rank(piece: Piece, councils: frozenset[str]) -> Piece:
+    is_council = piece.kind is Kind.RANK and piece.norm in councils
     return replace(piece, kind=Kind.ACRONYM) if is_council else piece
 
 
-def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
+def mark_unknown_names(pieces: list[Piece], countries: frozenset[str]) -> list[Piece]:
     """As `mark_people` for two or three capitalised words that no vocabulary knows and that stand by themselves.
 
     To be called when the organisations are marked: what is left between two boundaries (or in front of a post) is a
     person, as in "Tamika Okonjo, Head of Safeguarding", unless all of them are words of everyday use.
+
+    Args:
+        pieces: As `OrganisationMarker` marks them.
+        countries: Folded names of countries, which end what a charity calls itself.
     """
     marked: list[Piece] = []
     position = 0
@@ -53,7 +59,7 @@ def mark_unknown_names(pieces: list[Piece]) -> list[Piece]:
         end = _run_end(pieces, position, {Kind.NAME, Kind.GIVEN, Kind.INITIAL, Kind.PARTICLE, Kind.PLACE})
         run = pieces[position:end]
         bounded = _is_bounded(pieces, position, end)
-        if bounded and (_is_of_usual_words(run) or _is_of_country(run)):
+        if bounded and (_is_of_usual_words(run) or _is_of_country(run, countries)):
             marked.append(spanning(Kind.ORGANISATION, run, Sector.VOLUNTARY))
         elif bounded and (_has_persons_shape(run) or _stands_apart(pieces, position, end)):
             marked.append(spanning(Kind.PERSON, run))
@@ -176,10 +182,10 @@ def _is_of_usual_words(run: list[Piece]) -> bool:
     return words and all(is_usual_word(piece.norm) or is_usual_word(piece.norm.removesuffix("s")) for piece in run)
 
 
-def _is_of_country(run: list[Piece]) -> bool:
+def _is_of_country(run: list[Piece], countries: frozenset[str]) -> bool:
     """A word or two before the name of a country: what a charity calls itself there ("Kaleido Cymru")."""
     named = all(piece.kind is Kind.NAME for piece in run[:-1])
-    return 2 <= len(run) <= _NAMES_AT_MOST and named and run[-1].norm in _COUNTRIES
+    return 2 <= len(run) <= _NAMES_AT_MOST and named and run[-1].norm in countries
 
 
 def _stands_apart(pieces: list[Piece], start: int, end: int) -> bool:

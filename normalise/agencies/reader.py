@@ -81,7 +81,9 @@ class AgencyReader:
         self._organisations = OrganisationMarker(self._shapes, vocabulary)
         self._everyone = EveryoneMarker(vocabulary)
         noise = frozenset(map(fold, vocabulary["agency_noise"]["words"]))
-        self._finder = AgencyFinder(noise, self._shapes, self.sector_of_acronym)
+        own = {key: frozenset(map(fold, words)) for key, words in vocabulary["agency_name_words"].items()}
+        self._countries, self._councils, self._of_trusts = own["countries"], own["councils_or_ranks"], own["of_trusts"]
+        self._finder = AgencyFinder(noise, own["together"], self._shapes, self.sector_of_acronym)
         self._label = _label_pattern(vocabulary)
         self._placeholders = frozenset(map(fold, vocabulary["lead_placeholders"]["words"]))
         self._with_mark = _words_with_mark(vocabulary)
@@ -97,7 +99,7 @@ class AgencyReader:
         cell = self._label.sub(lambda match: f"{match[1]}{LIST_MARK} ", tidied(text))
         if fold(cell.strip(" |\n")) in self._placeholders:
             return Leads(warnings=warnings)
-        groups = list(self._groups(unwrapped(plain_marks(cell), self._cut, self._marked)))
+        groups = list(self._groups(unwrapped(plain_marks(cell), self._cut, self._marked, self._of_trusts)))
         people = (cell[person.start : person.end] for group in groups for person in group.people)
         owners = tuple(dict.fromkeys(as_written(person, self._with_mark) for person in people))
         named = [self._without_department(cell, agency) for agency in self._finder.find(groups)]
@@ -150,11 +152,12 @@ class AgencyReader:
         return self._abbreviations.mark(self._gazetteer.cut(line), line)
 
     def _marked(self, line: str) -> list[Piece]:
-        pieces = mark_people(mark_explained(self._everyone.mark(self._cut(line)), self._explained))
+        explained = mark_explained(self._everyone.mark(self._cut(line)), self._explained)
+        pieces = mark_people(explained, self._councils)
         pieces = self._organisations.mark(mark_charities(pieces, self._charities))
         if self._entities is not None:
             pieces = mark_entities(pieces, self._entities(line))
-        return mark_unknown_names(pieces)
+        return mark_unknown_names(pieces, self._countries)
 
     def _without_department(self, cell: str, agency: Found) -> Found:
         """Of the letters of a council and a department of its own the letters: "LBK" of "LBK Communications"."""

@@ -20,7 +20,6 @@ Cut = Callable[[str], list[Piece]]
 _WINDOW = 120
 """Characters looked at on either side of a line end."""
 _LINES_OF_A_PHRASE = 4
-_TRUST_WORDS = frozenset(("nhs", "foundation", "hospitals", "university"))
 _OPEN_END = SOFT | {Kind.OF, Kind.COMMA, Kind.OPENING}
 _GOES_ON = frozenset({Kind.JOINER, Kind.OF, Kind.LINK, Kind.LOWER, Kind.POST_BACK, Kind.CLOSE})
 _CLOSING_WORDS = frozenset({Kind.BODY, Kind.SERVICE, Kind.UNIT})
@@ -31,13 +30,14 @@ _ENDINGS = frozenset({Kind.ENDING, *_CLOSING_WORDS})
 _UNATTACHED = frozenset({Kind.PLACE, Kind.OPENER, Kind.NAME, Kind.TOPIC})
 
 
-def unwrapped(cell: str, cut: Cut, mark: Cut) -> str:
+def unwrapped(cell: str, cut: Cut, mark: Cut, of_trusts: frozenset[str]) -> str:
     """The cell, character for character, with a space in place of each line end that only wraps a name.
 
     Args:
         cell: Straight quotes and hyphens, single spaces.
         cut: Gives the pieces of a line as the vocabulary knows them.
         mark: Gives them with people and organisations joined.
+        of_trusts: Folded words with which the name of a trust goes on: "nhs", "foundation".
     """
     if "\n" not in cell:
         return cell
@@ -45,14 +45,14 @@ def unwrapped(cell: str, cut: Cut, mark: Cut) -> str:
     done = [lines[0]]
     for n, line in enumerate(lines[1:], 1):
         further = " ".join(lines[n + 1 : n + _LINES_OF_A_PHRASE])
-        if _wraps(done[-1][-_WINDOW:], line[:_WINDOW], further[:_WINDOW], cut, mark):
+        if _wraps(done[-1][-_WINDOW:], line[:_WINDOW], further[:_WINDOW], cut, mark, of_trusts):
             done[-1] = f"{done[-1]} {line}"
         else:
             done.append(line)
     return "\n".join(done)
 
 
-def _wraps(above: str, below: str, further: str, cut: Cut, mark: Cut) -> bool:
+def _wraps(above: str, below: str, further: str, cut: Cut, mark: Cut, of_trusts: frozenset[str]) -> bool:
     """Whether the line below goes on with the one above; `further`: the lines below it."""
     left, right = cut(above), cut(below)
     if below.lstrip()[:1] in {LIST_MARK, "-", "•", "*"} or not left or not right:
@@ -70,7 +70,9 @@ def _wraps(above: str, below: str, further: str, cut: Cut, mark: Cut) -> bool:
     if _is_place(left):
         return right[0].kind not in {Kind.GIVEN, Kind.RANK, Kind.INITIAL, Kind.ACRONYM, *POSTS}
     marked = mark(above)
-    return _ends_below(marked, right) or _trust_below(left, marked[-1], right[0]) or _surname_below(left, right)
+    return (
+        _ends_below(marked, right) or _trust_below(left, marked[-1], right[0], of_trusts) or _surname_below(left, right)
+    )
 
 
 def _phrase_runs_over(above: str, below: str, cut: Cut) -> bool:
@@ -85,12 +87,12 @@ def _is_place(line: Sequence[Piece]) -> bool:
     return line[-1].kind is Kind.PLACE and all(piece.kind in {Kind.PLACE, Kind.OPENER, *SOFT} for piece in line)
 
 
-def _trust_below(left: Sequence[Piece], above: Piece, ending: Piece) -> bool:
+def _trust_below(left: Sequence[Piece], above: Piece, ending: Piece, of_trusts: frozenset[str]) -> bool:
     """Whether a body of health above goes on below: "Northshire Healthcare" over "NHS Foundation Trust"."""
     if not (above.sector is ending.sector is Sector.HEALTH and above.kind is Kind.ORGANISATION):
         return False
     whole = left[-1].named and left[-1].kind is Kind.ENDING
-    goes_on = ending.norm.split()[0] in _TRUST_WORDS and not whole
+    goes_on = ending.norm.split()[0] in of_trusts and not whole
     return ending.kind in {Kind.ENDING, Kind.OPENING} and (left[-1].kind is Kind.PLACE or goes_on)
 
 

@@ -31,11 +31,6 @@ _BEGINS_LATER = re.compile(
     re.IGNORECASE,
 )
 """A sentence of a thing to come and nothing else: "Supervision sessions to begin in the new year"."""
-ANOTHER = re.compile(
-    r"\b(?:next|future|further|again|annual(?:ly)?|yearly|quarterly|monthly|regular(?:ly)?|every|each|repeat(?:ed)?|refresher)\b",
-    re.IGNORECASE,
-)
-"""What comes round again is no part of the action."""
 _PARTICIPLE = (
     r"(?!(?:been|then|when|often|women|children|yet)\b)[a-z-]{1,18}(?:ed|en|wn|un|ilt|ent|et|ut|eld|old|ght|ade|one)\b"
 )
@@ -48,7 +43,6 @@ _DONE = re.compile(
     + r"|in place|in use|live)(?!\s(?:for|to be|until|because|due)\b)",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|no|never|yet to|still to|unable|without|nobody|nothing|none)\b", re.IGNORECASE)
 _MOST_SENTENCES = 40
 
 
@@ -63,7 +57,7 @@ def is_left_open(sentences: Sequence[str], words: CompletionWords) -> bool:
         return True
     clauses = [clause for sentence in sentences[:_MOST_SENTENCES] for clause in _CLAUSE_JOIN.split(sentence)]
     coming = [s for s in sentences[-2:] if _TO_COME.search(s) or _BEGINS_LATER.search(s)]
-    to_come = [s for s in coming if not ANOTHER.search(s)]
+    to_come = [s for s in coming if not words.another.search(s)]
     waiting = to_come or [clause for clause in clauses if _STILL_TO_DO.search(clause)]
-    done = [clause for clause in clauses if _DONE.search(clause) and not _NOT.search(clause)]
+    done = [clause for clause in clauses if _DONE.search(clause) and not words.denied.search(clause)]
     return bool(waiting and done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalise.completion.whole import CLAUSE_END
-from normalise.completion.words import Mention
+from normalise.completion.words import CompletionWords, Mention
 from normalise.plan import CompletionState
 
 _ARTICLE = re.compile(r"\b(?:an?|the|each|every|any|their|our|its|her|his|of|with|more|fewer)\s$", re.IGNORECASE)
@@ -13,33 +13,22 @@ _WITH_OBJECT = re.compile(
     r"concluded (?:that|there|it)\b|achieved (?:an? |the |\d)|met (?!(?:in|and|as|since|but|via|through|by|on|at)\b)\w",
     re.IGNORECASE,
 )
-_OF_A_CASE = re.compile(
-    r"\b(?:cases?|files?|referrals?|episodes?|he|she|they|victims?|patients?|clients?|perpetrators?)"
-    r"\s(?:is|are|was|were|being|been|has been|had been|have been)\s(?:only\s|then\s|later\s|not\s)?$"
-    r"|\b(?:patients|clients|victims|schools?|services?|refuges?|hostels?|offices?|wards?|units?|centres?|consultations?|surveys?|tenders?"
-    r"|vacancy|vacancies|adverts?|applications?)\s(?:is\s|was\s|has\s)?$",
-    re.IGNORECASE,
-)
 _PASSIVE = re.compile(r"\b(?:is|are|be)\s$", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(r"\s+(?:by|with|at|for|when|whenever|each|every)\s+(?!end\b|the end\b)[a-z]")
 _ABOUT_ACTION = re.compile(r"\b(?:this|it|action|recommendation|work|task)\s+(?:is|are|be)\s$", re.IGNORECASE)
-_PER_CASE = re.compile(
-    r"[^.]{0,60}?(?:(?<!\bby)\s(?:each|every)\s(?!of\b)\w|\b(?:whenever|routinely|always|as standard|on admission)\b)",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|all|both)\s$", re.IGNORECASE)
 
 
-def is_routine(sentence: str, mention: Mention) -> bool:
+def is_routine(sentence: str, mention: Mention, words: CompletionWords) -> bool:
     """Whether it tells how things are ("forms are completed by officers", "a closed group", "two planned events")."""
     before, after = sentence[: mention.start][-40:], sentence[mention.end :]
     if mention.state is CompletionState.NOT_STARTED:
         return mention.weak and bool(_COUNTED.search(before)) and bool(re.match(r"\s+[a-z]", after))
     if mention.state is not CompletionState.COMPLETE:
         return False
-    if _PER_CASE.match(after):
+    if words.per_case.match(after):
         return True
-    if _OF_A_CASE.search(before):
+    if words.of_a_case.search(before):
         return True
     if _ARTICLE.search(before) and re.match(r"\s+[a-z]", after):
         return True

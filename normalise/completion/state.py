@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from normalise.completion.clauses import clause_about_action, under_way
-from normalise.completion.left_open import ANOTHER, is_left_open
+from normalise.completion.left_open import is_left_open
 from normalise.completion.opening import NOT_YET, WAITS, is_last, opening_statement
 from normalise.completion.parts import SOME_OF_SEVERAL, state_of_parts
 from normalise.completion.routine import is_routine, is_verb
@@ -69,9 +69,6 @@ _NOT_DONE = re.compile(
 )
 _IN_PART = re.compile(rf"[^.;]{{0,40}}?{SOME_OF_SEVERAL}", re.IGNORECASE)
 """Behind a word of completion: some of several, "live in 3 of 5 localities"."""
-_CALLED_OFF = re.compile(r"\b(?:cancelled|canceled|called off)\b", re.IGNORECASE)
-_ARRANGED_AGAIN = re.compile(r"\b(?:re-?arrang|re-?schedul|re-?book|re-?organis|new date)", re.IGNORECASE)
-_NO_FURTHER = re.compile(r"(?:no further (?:action|work)|nfa)\b", re.IGNORECASE)
 _MOST_WORDS_OF_AN_OPENING = 5
 _OPENINGS = frozenset({CompletionState.COMPLETE, CompletionState.NOT_STARTED})
 _BEGUN = frozenset({CompletionState.COMPLETE, CompletionState.IN_PROGRESS})
@@ -185,7 +182,7 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
     if _is_given_up(sentences, words):
         return CompletionState.NOT_PROGRESSED
-    if any(_CALLED_OFF.search(s) for s in sentences) and any(_ARRANGED_AGAIN.search(s) for s in sentences):
+    if any(words.called_off.search(s) for s in sentences) and any(words.arranged_again.search(s) for s in sentences):
         return CompletionState.IN_PROGRESS
     if not later and _is_done_in_part(sentences[0], words):
         return CompletionState.IN_PROGRESS
@@ -215,14 +212,14 @@ def _is_done_in_part(sentence: str, words: CompletionWords) -> bool:
 
 def _is_given_up(sentences: Sequence[str], words: CompletionWords) -> bool:
     """Whether a cell tells why it never will be done: "Not completed. The forum was disbanded", "X declined. NFA"."""
-    if len(sentences) > 1 and _NO_FURTHER.match(sentences[-1]) and words.refused.search(sentences[-2]):
+    if len(sentences) > 1 and words.no_further.match(sentences[-1]) and words.refused.search(sentences[-2]):
         return True
     return bool(_NOT_DONE.match(sentences[0]) and any(words.given_up.search(sentence) for sentence in sentences))
 
 
 def _opens_with_a_thing(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
     """What a narrative opens with in a few words ("Audit complete.", "Audits have not begun."), if nothing differs."""
-    first, later = sentences[0], [sentence for sentence in sentences[1:] if not ANOTHER.search(sentence)]
+    first, later = sentences[0], [sentence for sentence in sentences[1:] if not words.another.search(sentence)]
     mentions = find_mentions(first, words)
     if len(WORD.findall(first)) > _MOST_WORDS_OF_AN_OPENING or not mentions or mentions[-1].weak:
         return None
@@ -298,7 +295,9 @@ def _last_word(sentences: Sequence[str], words: CompletionWords) -> CompletionSt
     Where something is done and something else is not, the whole is in progress: "Training complete, policy
     outstanding", "Tool drafted, sample not yet pulled".
     """
-    told = [(s, m) for s in sentences for m in find_mentions(s, words) if not is_verb(s, m) and not is_routine(s, m)]
+    told = [
+        (s, m) for s in sentences for m in find_mentions(s, words) if not is_verb(s, m) and not is_routine(s, m, words)
+    ]
     found = [m for _, m in told]
     best = [m for m in found if not m.weak] or found
     if not best:

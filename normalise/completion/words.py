@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalise.date_shapes import MONTH
-from normalise.phrases import alternatives, look_up, plain_phrase, word_set
+from normalise.phrases import alternatives, as_listed, look_up, plain_phrase, word_set
 from normalise.plan import CompletionState
-from normalise.vocabulary import Vocabulary
+from normalise.vocabulary import Phrases, Vocabulary
 
-_DEGREES = "fully|been|be|yet|all|now|completely|formally|quite|entirely|wholly|currently|quite yet"
-_NOT_UNDER_WATCH = r"(?!subject to (?:annual|regular|ongoing|periodic|continuous|continual|routine|quarterly|usual)\b)"
-"""What is complete "subject to annual review" is complete."""
 _NOT_BEFORE = re.compile(
     r"\b(?:before|until|unless)\s(?:(?!but\b|now\b|and\b|then\b)[\w']{1,20}\s){1,4}$", re.IGNORECASE
 )
@@ -29,17 +26,6 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose\s\w{1,20}|where\s\w{1,20})\s(?:is|are|was|were|have been|has been)\s$", re.I
 )
 _COMPLETE_BY = "complete by"
-_BY_THEN = re.compile(
-    rf"\s*(?:$|\||\d|{MONTH}|(?:the\s)?(?:end|start|beginning|deadline|due|autumn|spring|summer|winter|christmas|easter"
-    r"|month|quarter|q\d|year|next|mid|early|late|then|now|target|agreed|revised|close|first|second|third|final)\b)",
-    re.IGNORECASE,
-)
-"""When, and not by whom."""
-_JUDGED = re.compile(
-    r"\b(?:consider|deem|believ|regard|judg|feel|felt)\w{0,4}\s(?:[\w']{1,20}\s){0,3}to be\s(?:fully\s|now\s)?$",
-    re.IGNORECASE,
-)
-"""An opinion of what is, not a plan: "we consider this action to be complete"."""
 _FRACTION = re.compile(
     r"(?<![\d/.])(\d{1,2})\s?/\s?([1-9]|1[0-4])(?:\s(?:actions?|sessions?|agencies|teams))?\s*$", re.IGNORECASE
 )
@@ -95,6 +81,15 @@ class CompletionWords:
         put_off: Matches an opening that tells of a hold-up ("delayed").
         refused: Matches what somebody else would not do ("did not agree to fund").
         talks: Matches talks that go on ("discussions with the hubs are continuing").
+        called_off: Matches what did not take place ("cancelled").
+        arranged_again: Matches what is to take place later ("rearranged").
+        no_further: Matches a closing sentence that ends the matter ("NFA").
+        by_then: Matches, behind "complete by", when and not by whom.
+        judged: Matches an opinion of what is, not a plan ("we consider this action to be").
+        another: Matches what comes round again and is no part of the action.
+        denied: Matches what makes a clause tell of nothing done.
+        of_a_case: Matches what is complete or closed each time, before the word ("cases are").
+        per_case: Matches, behind a word of completion, that it is so each time ("for every case", "routinely").
     """
 
     phrase: re.Pattern[str]
@@ -115,11 +110,20 @@ class CompletionWords:
     put_off: re.Pattern[str]
     refused: re.Pattern[str]
     talks: re.Pattern[str]
+    called_off: re.Pattern[str]
+    arranged_again: re.Pattern[str]
+    no_further: re.Pattern[str]
+    by_then: re.Pattern[str]
+    judged: re.Pattern[str]
+    another: re.Pattern[str]
+    denied: re.Pattern[str]
+    of_a_case: re.Pattern[str]
+    per_case: re.Pattern[str]
 
 
-def _share(shares: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
+def _share(shares: Iterable[str], parts: Iterable[str], degrees: str) -> re.Pattern[str]:
     """What matches a subject that is only a part: "All agencies bar one have", "The first draft is now"."""
-    be = r"(?:\s+(?:is|are|was|were|has|have|had|also|since|" + _DEGREES + r")){0,4}\s*$"
+    be = rf"(?:\s+(?:is|are|was|were|has|have|had|also|since|{degrees})){{0,4}}\s*$"
     number = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
     return re.compile(
         rf"(?<!\w)(?:(?:{alternatives(shares)}|{number}\s(?:out\s)?of\s(?:the\s)?{number})"
@@ -129,27 +133,69 @@ def _share(shares: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def _hedges(hedges: Phrases, degrees: str) -> dict[str, re.Pattern[str]]:
+    """For each kind of hedge, what matches it at the end of the words before a phrase."""
+    kinds = ("negation", "future", "partial", "condition")
+    by_phrases = {
+        kind: re.compile(rf"(?<!\w)(?:{alternatives(hedges[kind])})(?:\s+(?:{degrees})){{0,2}}\s*$", re.IGNORECASE)
+        for kind in kinds
+    }
+    return by_phrases | {"share": _share(hedges["share"], hedges["part"], degrees)}
+
+
+def _talks(talks: Iterable[str]) -> re.Pattern[str]:
+    """What matches talks that go on: "discussions with the hubs are continuing"."""
+    return re.compile(
+        rf"(?:{alternatives(talks)})(?:\s[\w'-]{{1,20}}){{0,6}}?"
+        r"\s(?:(?:is|are)\s(?:still\s)?(?:continuing|on-?going)\b|continues?\b)",
+        re.IGNORECASE,
+    )
+
+
+def _by_then(times: Iterable[str]) -> re.Pattern[str]:
+    """What matches, behind "complete by", when and not by whom."""
+    return re.compile(rf"\s*(?:$|\||\d|{MONTH}|(?:the\s)?(?:q\d|{as_listed(times)})\b)", re.IGNORECASE)
+
+
+def _judged(verbs: Iterable[str]) -> re.Pattern[str]:
+    """What matches an opinion of what is: "we consider this action to be"."""
+    return re.compile(
+        rf"\b(?:{as_listed(verbs)})\w{{0,4}}\s(?:[\w']{{1,20}}\s){{0,3}}to be\s(?:fully\s|now\s)?$", re.IGNORECASE
+    )
+
+
+def _of_a_case(cases: Iterable[str], things: Iterable[str]) -> re.Pattern[str]:
+    """What matches, before a word of completion, what is completed or closed each time: "cases are"."""
+    return re.compile(
+        rf"\b(?:{as_listed(cases)})\s(?:is|are|was|were|being|been|has been|had been|have been)"
+        r"\s(?:only\s|then\s|later\s|not\s)?$"
+        rf"|\b(?:{as_listed(things)})\s(?:is\s|was\s|has\s)?$",
+        re.IGNORECASE,
+    )
+
+
+def _per_case(each_time: Iterable[str]) -> re.Pattern[str]:
+    """What matches, behind a word of completion, that it is so each time: "for every case", "routinely"."""
+    of_each = r"(?<!\bby)\s(?:each|every)\s(?!of\b)\w"
+    return re.compile(rf"[^.]{{0,60}}?(?:{of_each}|\b(?:{as_listed(each_time)})\b)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8)
 def completion_words(vocabulary: Vocabulary) -> CompletionWords:
     """The completion words of a vocabulary, compiled once for each vocabulary."""
     strong, weak = _states(vocabulary, "completion"), _states(vocabulary, "completion_weak")
     hedges, company = vocabulary["completion_hedges"], vocabulary["completion_company"]
+    given_up, degrees = vocabulary["completion_given_up"], as_listed(hedges["degree"])
+    not_under_watch = rf"(?!subject to (?:{as_listed(hedges['watch'])})\b)"
     return CompletionWords(
         phrase=re.compile(rf"(?<![\w-])(?:{alternatives([*strong, *weak])})(?![\w%]|-\w)", re.IGNORECASE),
         strong=strong,
         weak=weak,
-        hedge={
-            key: re.compile(
-                rf"(?<!\w)(?:{alternatives(hedges[key])})(?:\s+(?:{_DEGREES})){{0,2}}\s*$",
-                re.I,
-            )
-            for key in ("negation", "future", "partial", "condition")
-        }
-        | {"share": _share(hedges["share"], hedges["part"])},
+        hedge=_hedges(hedges, degrees),
         clause=re.compile(
             rf"(?:{alternatives(hedges['clause'])})\s+(?:(?!this\b|action\b)[\w']{{1,20}}\s+){{0,3}}$", re.IGNORECASE
         ),
-        after=re.compile(rf"[\s,(–-]*{_NOT_UNDER_WATCH}(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
+        after=re.compile(rf"[\s,(–-]*{not_under_watch}(?:{alternatives(hedges['after'])})(?!\w)", re.IGNORECASE),
         before_whole=word_set(vocabulary, "completion_company", "subject", "verb"),
         after_whole=word_set(vocabulary, "completion_company", "after"),
         lives=re.compile(rf"\s(?:{alternatives(company['lives'])})", re.IGNORECASE),
@@ -158,14 +204,19 @@ def completion_words(vocabulary: Vocabulary) -> CompletionWords:
         determiners=word_set(vocabulary, "completion_company", "determiner"),
         marks=frozenset(mark.casefold() for mark in vocabulary["completion_marks"]["complete"]),
         end_in_sight=re.compile(alternatives(vocabulary["completion_end_in_sight"]["phrases"]), re.IGNORECASE),
-        given_up=re.compile(rf"(?<!\w)(?:{alternatives(vocabulary['completion_given_up']['phrases'])})(?!\w)", re.I),
+        given_up=re.compile(rf"(?<!\w)(?:{alternatives(given_up['phrases'])})(?!\w)", re.I),
         put_off=re.compile(rf"(?:{alternatives(vocabulary['completion_put_off']['phrases'])})(?!\w)", re.IGNORECASE),
-        refused=re.compile(rf"(?:{alternatives(vocabulary['completion_given_up']['refused'])})", re.IGNORECASE),
-        talks=re.compile(
-            rf"(?:{alternatives(company['talks'])})(?:\s[\w'-]{{1,20}}){{0,6}}?"
-            r"\s(?:(?:is|are)\s(?:still\s)?(?:continuing|on-?going)\b|continues?\b)",
-            re.IGNORECASE,
-        ),
+        refused=re.compile(rf"(?:{alternatives(given_up['refused'])})", re.IGNORECASE),
+        talks=_talks(company["talks"]),
+        called_off=re.compile(rf"\b(?:{as_listed(given_up['called_off'])})\b", re.IGNORECASE),
+        arranged_again=re.compile(rf"\b(?:{as_listed(given_up['arranged_again'])})", re.IGNORECASE),
+        no_further=re.compile(rf"(?:{as_listed(given_up['no_further'])})\b", re.IGNORECASE),
+        by_then=_by_then(company["by_then"]),
+        judged=_judged(hedges["judged"]),
+        another=re.compile(rf"\b(?:{as_listed(company['another'])})\b", re.IGNORECASE),
+        denied=re.compile(rf"\b(?:{as_listed(hedges['denied'])})\b", re.IGNORECASE),
+        of_a_case=_of_a_case(company["case"], company["opens_and_closes"]),
+        per_case=_per_case(company["each_time"]),
     )
 
 
@@ -177,7 +228,7 @@ def find_mentions(sentence: str, words: CompletionWords) -> list[Mention]:
 
 def _mention(sentence: str, match: re.Match[str], words: CompletionWords) -> Mention | None:
     phrase, end = plain_phrase(match.group()), match.end()
-    if phrase == _COMPLETE_BY and not _BY_THEN.match(sentence, end):
+    if phrase == _COMPLETE_BY and not words.by_then.match(sentence, end):
         phrase, end = "complete", match.start() + len("complete")  # "complete by Adult Social Care"
     told = look_up(phrase, words.strong)
     weak, state = told is None, told or look_up(phrase, words.weak)
@@ -219,7 +270,7 @@ def _heard(
     """
     kinds = ("negation", "future", "partial", "share") if state is CompletionState.COMPLETE else ("negation", "future")
     said = [kind for kind in kinds if words.hedge[kind].search(before)]
-    if _JUDGED.search(before):
+    if words.judged.search(before):
         said = [kind for kind in said if kind != "future"]
     if state is CompletionState.COMPLETE and (share := _FRACTION.search(before)) and int(share[1]) < int(share[2]):
         return CompletionState.IN_PROGRESS if int(share[1]) else CompletionState.NOT_STARTED

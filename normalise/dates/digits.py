@@ -13,6 +13,7 @@ from normalise.dates.grammar import unit_at
 from normalise.dates.printed import IMPOSSIBLE
 from normalise.dates.units import Edge, Span, Unit, Year, meaning
 from normalise.dates.years import year_at
+from normalise.phrases import as_listed
 from normalise.vocabulary import Vocabulary
 
 _LONE_DAY = re.compile(
@@ -37,7 +38,6 @@ _KIND_BEHIND = re.compile(
     r"\s{1,2}(academic|school|calendar|financial|fiscal|municipal)\s{1,2}year\b|\s{1,2}fy\b", re.IGNORECASE
 )
 _NO_SUCH_PART = re.compile(r"\b(?:(?:q|qtr|quarter)\.?\s?[05-9]|(?:h|half)\s?[03-9])[\s,(-]{0,3}\Z", re.IGNORECASE)
-_TITLE_BEHIND = re.compile(r"[ ](?:[A-Z][a-z]+[ ]){0,4}(?:Acts?|Bill|Regulations|Census|Inquiry)\b")
 _YEAR_LONG = re.compile(r"20\d\d(?!\d)")
 _BEFORE = 40
 _BEHIND = 25
@@ -112,10 +112,15 @@ def _day_and_month(text: str, start: int) -> Atom | None:
 
 def _is_counted(vocabulary: Vocabulary, text: str, atom: Atom) -> bool:
     """Whether digits count or name what follows ("12/22 staff", "the 2014 Care Act")."""
-    if _TITLE_BEHIND.match(text, atom.end):
+    if _title_behind(vocabulary).match(text, atom.end):
         return True
     behind = re.findall(r"\w+", text[atom.end : atom.end + _BEHIND].casefold())
     return text[atom.end : atom.end + 1].isspace() and bool(_counting(behind) & _names(vocabulary, "counted"))
+
+
+@cache
+def _title_behind(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[ ](?:[A-Z][a-z]+[ ]){{0,4}}(?:{as_listed(vocabulary['date_words']['ends_title'])})\b")
 
 
 def _counting(words: list[str]) -> set[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from normalise.dates import edtf
 from normalise.dates.atom import WHOLE_YEARS, Atom
 from normalise.dates.calendar_words import AUTUMN, OCTOBER, is_welsh
 from normalise.dates.printed import IMPOSSIBLE, YEAR_INFERRED, YEAR_MISSING
 from normalise.dates.units import Span, Unit, Year, meaning
-from normalise.phrases import phrases_of
+from normalise.phrases import as_listed, phrases_of
 from normalise.vocabulary import Vocabulary
 
 _RANGE = re.compile(
@@ -24,10 +25,6 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_RECURS = re.compile(
-    r"\b(?:every|each|annual(?:ly)?|yearly|per\syear)(?:\s{1,2}(?:in|on|by|at|the|end|of|during|thereafter)){0,4}\s{0,2}\Z",
-    re.IGNORECASE,
-)
 _LIST = re.compile(r"\s{0,2}(?:[,/&+]|,?\s{1,2}(?:and|or|&))\s{0,2}(?:the\s{1,2}|in\s{1,2}|by\s{1,2})?", re.IGNORECASE)
 _AND = re.compile(r"\s{1,2}(?:and|&)\s{1,2}(?:the\s{1,2})?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:the\s{1,2})?\Z", re.IGNORECASE)
@@ -42,7 +39,6 @@ _BLANK = re.compile(r"[ ]{1,3}")
 _BESIDE = re.compile(r"[\s(,:;/-]{0,4}")
 _IN_BRACKETS = re.compile(r"\s{0,2}\((?:\s?(?:by|before|i\.?e\.?|in)\b)?\s{0,2}(?:the\s)?", re.IGNORECASE)
 _WORDS_BEHIND = (re.compile(r"\s{1,2}"), re.compile(r"\s{1,2}[a-z-]{1,14}\s{1,2}", re.IGNORECASE))
-_NEAR_NOW = re.compile(r"\b(?:this|next|last|coming|following|previous)\s{1,2}\Z", re.IGNORECASE)
 
 _INFERABLE = (Span.DAY, Span.MONTH, Span.SEASON, Span.TERM)
 """A quarter beside a date is most often another name for it: "March 2022 (Q4)"."""
@@ -58,7 +54,7 @@ def share_years(text: str, atoms: Atoms, vocabulary: Vocabulary) -> list[Atom]:
     shared: list[Atom] = []
     for atom in reversed(atoms):
         following = shared[-1] if shared else None
-        if atom.lacks_year and (_has_none(text, atom) or _names_an_occasion(text, atom, vocabulary)):
+        if atom.lacks_year and (_has_none(text, atom, vocabulary) or _names_an_occasion(text, atom, vocabulary)):
             continue
         if following is not None and _is_translation(text, atom, following):
             shared[-1] = _translated(text, atom, following)
@@ -125,10 +121,19 @@ def _with_year_in_front(text: str, atoms: list[Atom]) -> list[Atom]:
     return done
 
 
-def _has_none(text: str, atom: Atom) -> bool:
+@lru_cache(maxsize=8)
+def _without_date(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds, right before a part of a year, what says that it recurs or that it counts from today."""
+    recurs, near_now = (
+        as_listed(vocabulary["date_words"][key]).replace(r"\ ", r"\s") for key in ("each_year", "near_now")
+    )
+    behind = r"(?:\s{1,2}(?:in|on|by|at|the|end|of|during|thereafter)){0,4}\s{0,2}"
+    return re.compile(rf"\b(?:(?:{recurs}){behind}|(?:{near_now})\s{{1,2}})\Z", re.IGNORECASE)
+
+
+def _has_none(text: str, atom: Atom, vocabulary: Vocabulary) -> bool:
     """Whether it recurs without a date of its own ("annually in March") or counts from today ("next spring")."""
-    window = max(0, atom.start - 40), atom.start
-    return bool(_RECURS.search(text, *window) or _NEAR_NOW.search(text, *window))
+    return _without_date(vocabulary).search(text, max(0, atom.start - 40), atom.start) is not None
 
 
 def _names_an_occasion(text: str, atom: Atom, vocabulary: Vocabulary) -> bool:

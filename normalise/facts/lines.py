@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from extractors.document import Block, Paragraph, Table
-from normalise.phrases import phrases_of
+from normalise.phrases import alternatives, phrases_of
 from normalise.vocabulary import Vocabulary
 
 MAX_FRONT = 60
@@ -20,7 +21,6 @@ MAX_BANNER_ROWS = 12
 MAX_LABEL_WORDS = 5
 MAX_CHARACTERS = 600
 
-_PAGE_MARK = re.compile(r"[ |–—-]{0,4}\b(?:page|pg) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[ |–—-]{0,4}", re.IGNORECASE)
 _LABEL_KEYS = ("title", "plan_date", "plan_updated", "other_date", "reference", "review_name", "author", "owner")
 _MARKUP = re.compile(r"^[*#_ ]+|[*_ ]+$")
 
@@ -90,8 +90,15 @@ def _pieces(
             yield block.text, Origin.FRONT, block
         elif index in near:
             yield block.text, Origin.NEAR_TABLE, block
+    page_mark = _page_mark(vocabulary)
     for text in furniture[:MAX_LINES]:
-        yield _PAGE_MARK.sub(" ", text[: 4 * MAX_CHARACTERS]), Origin.FURNITURE, None
+        yield page_mark.sub(" ", text[: 4 * MAX_CHARACTERS]), Origin.FURNITURE, None
+
+
+@lru_cache(maxsize=8)
+def _page_mark(vocabulary: Vocabulary) -> re.Pattern[str]:
+    page = alternatives(vocabulary["furniture"]["page_inside"], joined_on=True)
+    return re.compile(rf"[ |–—-]{{0,4}}(?:{page}) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?[ |–—-]{{0,4}}", re.IGNORECASE)
 
 
 def _near_tables(blocks: Sequence[Block]) -> set[int]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from normalise.dates import PrintedDate, find_dates
 from normalise.facts.lines import Line, Origin
 from normalise.facts.partnership import MAX_NAME_WORDS
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, find_salutation
-from normalise.phrases import phrases_of
+from normalise.phrases import as_listed, phrases_of
 from normalise.plan import DateRole, DateValue
 from normalise.vocabulary import Vocabulary
 
@@ -22,19 +23,7 @@ MAX_GAP_WORDS = 6
 _CLAUSE = re.compile(r"[.;|](?= |$)")
 _FEW_WORDS = re.compile(r"[\s:–—,()\[\]-]*(?:on|in|at|of|the|to|version|v)?[\s:–—,()\[\]\d.-]*", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:[.;,(|]|[–—-](?=\s))\s*")
-_ABOUT_PLAN = re.compile(r"\b(?:plan|document|version|report|progress|position|log|tracker)\b", re.IGNORECASE)
 _OF_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
-_AT_MEETING = re.compile(
-    r"\s(?:at|by|in)\s(?:[\w'’&-]{1,20}\s){0,5}(?:meeting|board|group|panel)s?\s?,?\s?(?:held )?(?:on|of|in)?[\s,(]*",
-    re.IGNORECASE,
-)
-"""Where a plan was brought up to date, between that word and the day: "reviewed at the board meeting of"."""
-_TOLD = re.compile(
-    r"\b(?:plan|document|version|it)\s(?:was|has been)\s(?:\w{1,12}\s){0,2}?"
-    r"(?:agreed|approved|adopted|signed off|published|(?P<updated>updated|reviewed|revised|refreshed))\b"
-    r"(?:\s(?!and\b|which\b|following\b|after\b|due\b)[\w'’&-]{1,25}){0,12}?\s(?:on|in)\s(?:the\s)?\Z",
-    re.IGNORECASE,
-)
 _TOLD_WITHIN = 200
 _EDTF_YEAR = re.compile(r"\d{4}")
 
@@ -100,10 +89,10 @@ def _readings(line: Line, vocabulary: Vocabulary) -> Iterator[_Reading]:
 
 def _told(text: str, vocabulary: Vocabulary) -> Iterator[_Reading]:
     """The dates that prose gives the plan: "The action plan was agreed by the board on 4 May 2020 and updated on …"."""
-    if _ABOUT_PLAN.search(text) is None:
+    if phrases_of(vocabulary, "fact_words", "about_plan").search(text) is None:
         return
     for printed in find_dates(text, vocabulary=vocabulary):
-        said = _TOLD.search(text, max(0, printed.start - _TOLD_WITHIN), printed.start)
+        said = _told_pattern(vocabulary).search(text, max(0, printed.start - _TOLD_WITHIN), printed.start)
         if said is not None:
             value = DateValue(printed.text, printed.edtf, printed.earliest, printed.latest, DateRole.COMPLETED)
             yield _Reading(said["updated"] is not None, Sureness.TOLD, value)
@@ -166,22 +155,45 @@ def _says_by_whom(label: re.Match[str], clause: str) -> bool:
     return label.group().casefold() == "by" and not _FEW_WORDS.fullmatch(clause, label.end())
 
 
+@lru_cache(maxsize=8)
+def _at_meeting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Where a plan was brought up to date, between that word and the day: "reviewed at the board meeting of"."""
+    meetings = as_listed(vocabulary["fact_words"]["meetings"])
+    return re.compile(
+        rf"\s(?:at|by|in)\s(?:[\w'’&-]{{1,20}}\s){{0,5}}(?:{meetings})\s?,?\s?(?:held )?(?:on|of|in)?[\s,(]*",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def _told_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds, right before a day, that the plan was agreed, or brought up to date, on it."""
+    agreed, updated = (as_listed(vocabulary["fact_words"][key]) for key in ("told_agreed", "told_updated"))
+    return re.compile(
+        r"\b(?:plan|document|version|it)\s(?:was|has been)\s(?:\w{1,12}\s){0,2}?"
+        rf"(?:{agreed}|(?P<updated>{updated}))\b"
+        r"(?:\s(?!and\b|which\b|following\b|after\b|due\b)[\w'’&-]{1,25}){0,12}?\s(?:on|in)\s(?:the\s)?\Z",
+        re.IGNORECASE,
+    )
+
+
 def _last_label(clause: str, vocabulary: Vocabulary) -> str | None:
     """The key of the label that stands nearest before a date, or None."""
     found: list[tuple[int, int, str]] = []
     for key in ("plan_date", "plan_updated", "other_date"):
         matches = phrases_of(vocabulary, "fact_labels", key).finditer(clause)
         found += [(m.end(), -m.start(), key) for m in matches if not _says_by_whom(m, clause)]
+    about_plan = phrases_of(vocabulary, "fact_words", "about_plan")
     other_ends = {end for end, _, key in found if key == "other_date"}
-    if any(key == "plan_updated" and _AT_MEETING.fullmatch(clause, end) for end, _, key in found):
+    if any(key == "plan_updated" and _at_meeting(vocabulary).fullmatch(clause, end) for end, _, key in found):
         return "plan_updated"
     for end, negative_start, label in sorted(found, reverse=True):
         # "next review date", "death: date": a label that directly follows another says whose date it is.
         key = "other_date" if other_ends & {-negative_start, -negative_start - 1, -negative_start - 2} else label
         gap = clause[end:]
         starts_line = not clause[:-negative_start].strip(" (–—-*") if negative_start else True
-        if _FEW_WORDS.fullmatch(gap) and (starts_line or len(clause.split()) <= 8 or _ABOUT_PLAN.search(clause)):
+        if _FEW_WORDS.fullmatch(gap) and (starts_line or len(clause.split()) <= 8 or about_plan.search(clause)):
             return key
-        if len(gap.split()) <= MAX_GAP_WORDS and (starts_line or _ABOUT_PLAN.search(clause[:-negative_start])):
+        if len(gap.split()) <= MAX_GAP_WORDS and (starts_line or about_plan.search(clause[:-negative_start])):
             return key
     return None

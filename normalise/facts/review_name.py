@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from normalise.facts.lines import Line, Origin
 from normalise.facts.patterns import label_pattern
 from normalise.facts.pseudonym import Evidence, read_pseudonym
 from normalise.facts.review_reference import reference_span
 from normalise.facts.title import MAX_TITLE_WORDS, is_title_like
-from normalise.phrases import phrases_of
+from normalise.phrases import as_listed, phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 Finder = Callable[[str, Vocabulary], str | None]
@@ -18,8 +19,6 @@ Finder = Callable[[str, Vocabulary], str | None]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _QUOTED = re.compile(r"(?<!\w)['\"‘“]([A-Z][^'\"‘“’”]{0,39})['\"’”](?!\w)")
-_WHO_DIED = re.compile(r"\W{0,3}(?:who )?(?:died|aged|deceased|killed|murdered)\b")
-"""What follows the name of somebody who died on a title page: "'Rose' – died March 2020"."""
 _REPORT_BRACKET = re.compile(r"\b(?:report|review) \(([^()]{1,40})\)")
 _YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d\)?(?=\s*(?:$|[:,–—-]))")
 _CODE_NEXT = re.compile(r"[A-Za-z]{1,12}[/_-]{1,2}[\w/-]{0,30}\d|[A-Z]{2,8} \d")
@@ -153,13 +152,18 @@ def _quoted_after_review(text: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8)
+def _who_died(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:who )?(?:{as_listed(vocabulary['fact_words']['died'])})\b")
+
+
 def _quoted_dead(text: str, vocabulary: Vocabulary) -> str | None:
     """Reads "'Rose' – died March 2020", a line of a title page; a known name without its quotation marks, too."""
-    quoted = _QUOTED.match(text)
+    quoted, who_died = _QUOTED.match(text), _who_died(vocabulary)
     if quoted is None:
         name, _, rest = text.partition(" ")
-        return _whole(name, vocabulary) if _WHO_DIED.match(rest) else None
-    died = _WHO_DIED.match(text, quoted.end())
+        return _whole(name, vocabulary) if who_died.match(rest) else None
+    died = who_died.match(text, quoted.end())
     return read_pseudonym(quoted.group(), Evidence.LIKELY, vocabulary) if died else None
 
 
@@ -204,7 +208,8 @@ def _stands_alone(rest: str, name: str, vocabulary: Vocabulary) -> bool:
         return True
     if phrases_of(vocabulary, "fact_titles", "plan", "review").match(after.lstrip()):
         return True
-    return words[0][0].isupper() or words[0][0].isdigit() or words[0] in ("aged", "who", "in", "died", "and")
+    behind_name = word_set(vocabulary, "fact_words", "behind_name")
+    return words[0][0].isupper() or words[0][0].isdigit() or words[0] in behind_name
 
 
 def _after_about(text: str, vocabulary: Vocabulary) -> str | None:

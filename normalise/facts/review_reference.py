@@ -9,14 +9,13 @@ from functools import lru_cache
 from normalise.facts.lines import Line, Origin
 from normalise.facts.patterns import label_pattern
 from normalise.facts.title import MAX_TITLE_WORDS
-from normalise.phrases import alternatives, phrases_of
+from normalise.phrases import alternatives, as_listed, phrases_of
 from normalise.vocabulary import Vocabulary
 
 _CODE_PARTS = r"[A-Za-z0-9]{1,12}(?:[-/_.]{1,2}[A-Za-z0-9]{1,12}){0,6}(?![\w/])"
 _CODE = re.compile(rf"(?<![\w/]){_CODE_PARTS}")
 _SPACED_CODE = re.compile(rf"[A-Z]{{2,8}} (?=\d){_CODE_PARTS}")
 """Behind a label a council's letters may stand apart: "GCSP 03/2021"."""
-_NUMBER_WORD = r"(?:numbers?|no\.?|ref(?:erence)?\.?|case|review|report|#)"
 _CASE = re.compile(r"\b[Cc](?:ase|ASE)(?: (?:[Nn]o\.?|[Nn]umber|[Rr]ef\.?))? ?\d{1,4}(?:/\d{2,4})?\b(?!\w)")
 _NUMBER = (
     r"[A-Z]{2,6}(?:/\d{1,4}){1,3}|[A-UW-Z]{1,3}-?\d{1,4}|\d{1,4}[A-Za-z]?(?:[-/.]\d{1,4}[A-Za-z]?){0,4}"
@@ -154,8 +153,9 @@ def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Finds "DHR 7", "DHR No. 12", "DHR/2019/03", "DHR/SAR 4", "Domestic Homicide Review Case 4"."""
     phrases = vocabulary["fact_titles"]["review"]
     names = alternatives((phrase for phrase in phrases if not phrase.endswith("s")), joined_on=True)
+    word = rf"(?:{as_listed(vocabulary['fact_words']['counts_review'])})"
     return re.compile(
         rf"(?<![\w/-])(?P<name>(?i:{names})(?:/(?i:{names}))?)\)?(?P<space> ?)"
-        rf"(?:(?:[–—-] )?(?P<word>(?i:{_NUMBER_WORD}(?: ?{_NUMBER_WORD})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"
+        rf"(?:(?:[–—-] )?(?P<word>(?i:{word}(?: ?{word})?)) ?(?P<colon>:?) ?|(?P<mark>[-/#:]) ?)?"
         rf"(?P<number>{_NUMBER})(?![\w/]|-\d)"
     )

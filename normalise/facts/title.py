@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from normalise.facts.lines import Line, Origin
 from normalise.facts.patterns import label_pattern
-from normalise.phrases import phrases_of, word_set
+from normalise.phrases import alternatives, phrases_of, word_set
 from normalise.vocabulary import Vocabulary
 
 MAX_TITLE_WORDS = 30
@@ -19,20 +20,15 @@ MAX_SUBJECT_DISTANCE = 3
 
 _FILENAME = re.compile(
     r"^microsoft (?:word|powerpoint|excel)\b|\.(?:docx?|pdf|rtf|odt|xlsx?|pptx?|txt|indd)$|about:blank"
-    r"|^\W*(?:untitled(?:[ -]?\d+| document)?|anonymous|unspecified|unknown|none|no title|doc\d+|template|title|pdf"
-    r"|document ?\d*(?: - word)?|new (?:microsoft word )?document|(?:powerpoint )?presentation ?\d*|book ?\d+"
-    r"|sheet ?\d+|slide ?\d+|layout ?\d*|blank(?: page)?|print\w*|scan\w*)\W*$"
+    r"|^\W*(?:doc\d+|untitled-\d+|document ?\d* - word|print\w*|scan\w*)\W*$"
     r"|^\S*_\S*$|^(?:[a-z]:|file:|https?:|\\\\)\S",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-z][.)]|[•●▪o*-]) ", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[a-z)]\. [A-Z]")
-_RECOMMENDATION = re.compile(
-    r"^(?:recommendation|action|objective|theme|priority|outcome)(?: no\.?)? ?#?(?:(?<= )|(?=\d))"
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[ivx]{1,4}|[a-z])\b)",
-    re.IGNORECASE,
-)
+_EDGES = re.compile(r"^\W+|\W+$")
+_COUNT = re.compile(r" ?\d+$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +47,7 @@ def find_title(lines: Sequence[Line], metadata: Mapping[str, str], vocabulary: V
     best = _best_line(lines if salutation is None else lines[:salutation], vocabulary)
     if salutation is not None and best is None:
         return _subject(lines, salutation, vocabulary)
-    return best or _metadata_title(metadata) or _heading(lines, vocabulary)
+    return best or _metadata_title(metadata, vocabulary) or _heading(lines, vocabulary)
 
 
 def find_salutation(lines: Sequence[Line], vocabulary: Vocabulary) -> int | None:
@@ -67,13 +63,23 @@ def is_title_like(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is short, has no verb of running prose, and is no entry of a list of contents or row label."""
     if len(text.split()) > MAX_TITLE_WORDS or not _WORD.search(text):
         return False
-    if _CONTENTS_LINE.search(text) or _RECOMMENDATION.match(text):
+    if _CONTENTS_LINE.search(text) or _numbered_label(vocabulary).match(text):
         return False
     if _SENTENCE_BREAK.search(text) and len(text.split()) > MAX_BROKEN_TITLE_WORDS:
         return False
     if text.casefold().strip(" .:–-") in word_set(vocabulary, "fact_titles", "never"):
         return False
     return not word_set(vocabulary, "fact_titles", "prose").intersection(_words(text))
+
+
+@lru_cache(maxsize=8)
+def _numbered_label(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A pattern for the label of a row with its number: "Recommendation 3", "Action No. four"."""
+    labels = alternatives(vocabulary["fact_titles"]["row_labels"], joined_on=True)
+    numbers = alternatives(vocabulary["fact_titles"]["number_words"])
+    return re.compile(
+        rf"^(?:{labels})(?: no\.?)? ?#?(?:(?<= )|(?=\d))(?:\d|(?:{numbers}|[ivx]{{1,4}}|[a-z])\b)", re.IGNORECASE
+    )
 
 
 def _labelled_title(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
@@ -201,13 +207,23 @@ def _subject(lines: Sequence[Line], salutation: int, vocabulary: Vocabulary) -> 
     return None
 
 
-def _metadata_title(metadata: Mapping[str, str]) -> str | None:
+def _metadata_title(metadata: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
     for key, value in metadata.items():
         if key.casefold() == "title":
             title = " ".join(value[:600].split())
-            if len(title) > 3 and not _FILENAME.search(title) and len(title.split()) <= MAX_TITLE_WORDS:
+            is_name = len(title) > 3 and not _FILENAME.search(title) and not _is_placeholder(title, vocabulary)
+            if is_name and len(title.split()) <= MAX_TITLE_WORDS:
                 return title
     return None
+
+
+def _is_placeholder(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a program put the title there and nobody changed it: "Untitled", "Document1"."""
+    bare = _EDGES.sub("", title).casefold()
+    if bare in word_set(vocabulary, "fact_titles", "placeholders"):
+        return True
+    stem = _COUNT.sub("", bare)
+    return stem != bare and stem in word_set(vocabulary, "fact_titles", "numbered_placeholders")
 
 
 def _heading(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:

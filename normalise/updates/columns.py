@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from normalise.date_shapes import MONTH
 from normalise.headings.words import best_field, heading_scores, plain_heading, says_start
+from normalise.phrases import phrases_of, word_set
 from normalise.updates.cells import date_order
 from normalise.vocabulary import Vocabulary
 
@@ -22,15 +23,11 @@ if TYPE_CHECKING:
     from normalise.column_contents import Holds
 
 RATINGS, TARGETS = "rag", "target_date_text"
-_REVISED = re.compile(r"\b(?:original|initial|first|revised|new|updated|current|extended|amended|slipped|second)\b")
-"""What tells a target date that was put off from the one before."""
 _NARRATIVE = frozenset({"response_text", "progress_text", "notes"})
 _MOST = 0.5
 _PROSE = 12
 """Characters that the cells of a column have on the mean where its heading is nothing but a date; twice as many where
 most tell dates, too."""
-_DATE_COLUMN = frozenset({"date", "dates", "due", "by"})
-"""Words of a heading over the dates of updates, and not over their words."""
 _TIME = re.compile(rf"(?:{MONTH}|\d+(?:st|nd|rd|th)?|(?:q|qtr)\d?|spring|summer|autumn|winter)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
@@ -57,7 +54,7 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
     Args:
         printed: Headings from left to right.
         holds: What each column holds.
-        vocabulary: Sections `headings` and `update_labels`.
+        vocabulary: Sections `headings`, `update_labels` and `update_columns`.
     """
     groups: dict[tuple[bool, frozenset[str]], list[_Heading]] = {}
     for n, (text, held) in enumerate(zip(printed, holds, strict=True)):
@@ -78,7 +75,8 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         beside = order if len(order) == len(ratings) and own == sorted(own) else own
         found.append(Series(tuple(ratings[n].place for n in beside), RATINGS))
     targets = [n for n, text in enumerate(printed) if best_field(text, vocabulary) == TARGETS and not says_start(text)]
-    if len(targets) > 1 and any(_REVISED.search(printed[n].casefold()) for n in targets):
+    revised = phrases_of(vocabulary, "update_columns", "revised")
+    if len(targets) > 1 and any(revised.search(printed[n]) for n in targets):
         found.append(Series(tuple(targets), TARGETS))
     return tuple(found)
 
@@ -113,7 +111,7 @@ def _is_rated(text: str, held: Holds, vocabulary: Vocabulary) -> bool:
 def _is_narrative(text: str, heading: _Heading, held: Holds, vocabulary: Vocabulary) -> bool:
     if not heading.stem:
         return heading.timed and held.length > (_PROSE if held.dates < _MOST else 2 * _PROSE)
-    if _DATE_COLUMN & set(heading.plain.split()):
+    if word_set(vocabulary, "update_columns", "of_dates").intersection(heading.plain.split()):
         return False
     nouns = {noun for key in ("noun", "dated_noun") for noun in vocabulary["update_labels"][key]}
     return best_field(text, vocabulary) in _NARRATIVE and bool(heading.stem & nouns)

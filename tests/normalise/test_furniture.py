@@ -8,7 +8,9 @@ import pytest
 
 from extractors.document import Block, Cell, Paragraph, Region, Table
 from normalise.furniture import drop_furniture
+from normalise.vocabulary import load_vocabulary
 
+WORDS = load_vocabulary()
 HEADER = "Marlowick Partnership – DHR Action Plan"
 
 
@@ -42,7 +44,7 @@ def between(texts: Sequence[str], top: float = 400.0) -> list[Block]:
 )
 def test_a_line_between_all_tables_is_the_header_of_lost_pages(texts: list[str], dropped: list[str]) -> None:
     """The same line alone in every gap tells no table from another; lines that differ do, and labels always."""
-    kept, gone = drop_furniture(between(texts))
+    kept, gone = drop_furniture(between(texts), WORDS)
     assert gone == dropped
     assert [block.text for block in kept if isinstance(block, Paragraph)] == ["Action plan", *([] if gone else texts)]
 
@@ -58,7 +60,7 @@ def test_a_line_between_all_tables_is_the_header_of_lost_pages(texts: list[str],
 )
 def test_a_line_with_its_pages_number_is_dropped_from_text(text: str, is_dropped: bool) -> None:
     """A text does not tell where its pages end, but a line that ends in a page's number does."""
-    kept, _ = drop_furniture([Paragraph("Action plan"), Paragraph(text)])
+    kept, _ = drop_furniture([Paragraph("Action plan"), Paragraph(text)], WORDS)
     assert ([Paragraph(text)] == kept[1:]) is not is_dropped
 
 
@@ -68,7 +70,7 @@ def test_a_line_with_its_pages_number_is_dropped_from_text(text: str, is_dropped
 )
 def test_what_pages_repeat_at_their_foot_is_dropped(text: str, top: float, is_dropped: bool) -> None:
     """A line at the foot of two pages, not in their middle; and a page number wherever it stands."""
-    kept, _ = drop_furniture([table(1), line(text, 1, top), table(2), line(text, 2, top), table(3)])
+    kept, _ = drop_furniture([table(1), line(text, 1, top), table(2), line(text, 2, top), table(3)], WORDS)
     assert any(isinstance(block, Paragraph) for block in kept) is not is_dropped
 
 
@@ -88,7 +90,7 @@ def test_what_most_pages_open_or_close_with_is_dropped_without_places(
     blocks = [
         Paragraph(text.format(page), page=page) for page in (1, 2) for text in (first, *between, between[0], last)
     ]
-    assert drop_furniture(blocks)[1] == dropped
+    assert drop_furniture(blocks, WORDS)[1] == dropped
 
 
 @pytest.mark.parametrize(
@@ -107,13 +109,13 @@ def test_what_most_pages_open_or_close_with_is_dropped_without_places(
 )
 def test_a_line_that_ends_with_its_pages_number_is_dropped(text: str, is_dropped: bool) -> None:
     """Where lines have no places, a footer with its page's number is known by that, however seldom it is printed."""
-    kept, gone = drop_furniture([Paragraph("Action plan"), Paragraph(text)])
+    kept, gone = drop_furniture([Paragraph("Action plan"), Paragraph(text)], WORDS)
     assert (len(kept), gone) == ((1, [text]) if is_dropped else (2, []))
 
 
 def test_a_line_with_a_place_is_judged_by_that() -> None:
     """A line of a page's middle that ends with a page's number may be of a list of contents."""
-    assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)])[1] == []
+    assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)], WORDS)[1] == []
 
 
 def parted(*texts: str) -> Table:
@@ -136,7 +138,7 @@ def parted(*texts: str) -> Table:
 def test_a_footer_in_parts_is_no_table(rows: list[tuple[str, ...]], is_dropped: bool) -> None:
     """Two or three parts with the page's number at one end, again and again; a field and its number stay."""
     blocks = [block for row in rows for block in (parted("Action", "Lead", "Target", "RAG"), parted(*row))]
-    kept, _ = drop_furniture(blocks)
+    kept, _ = drop_furniture(blocks, WORDS)
     assert (len(kept) < len(blocks)) is is_dropped
 
 
@@ -153,7 +155,7 @@ def test_a_footer_in_parts_is_no_table(rows: list[tuple[str, ...]], is_dropped: 
 def test_a_line_with_a_protective_marking_is_a_page_header(text: str, is_dropped: bool) -> None:
     """In a text it stands once between two parts of a table; above the first table it may be the title."""
     blocks = [Paragraph(text), parted("Action", "Lead"), Paragraph(text), parted("Action", "Lead")]
-    kept, _ = drop_furniture(blocks[1:])
+    kept, _ = drop_furniture(blocks[1:], WORDS)
     assert (len(kept) < 3) is is_dropped
 
 
@@ -175,7 +177,7 @@ def small(text: str, page: int, top: float) -> Table:
 def test_a_small_table_at_the_edge_of_every_page_is_its_header(header: str, top: float, is_dropped: bool) -> None:
     """A header or footer with borders is a table of few columns; headings have more, and labels are content."""
     pages = [[small(header, page, top), table(page)] for page in (1, 2, 3)]
-    kept, gone = drop_furniture([block for page in pages for block in (page if top < 400 else page[::-1])])
+    kept, gone = drop_furniture([block for page in pages for block in (page if top < 400 else page[::-1])], WORDS)
     assert bool(gone) is is_dropped
     assert len(kept) == (3 if is_dropped else 6)
 
@@ -198,4 +200,4 @@ def test_a_first_line_over_repeated_headings_is_the_header_of_pages(
     blocks: list[Block] = [*map(Paragraph, front), headed]
     for text in over:
         blocks += [Paragraph(text), headed]
-    assert drop_furniture(blocks)[1] == dropped
+    assert drop_furniture(blocks, WORDS)[1] == dropped

@@ -11,7 +11,7 @@ import pytest
 from normalise.agencies import AgencyReader, Leads
 from normalise.completion.state import parse_state
 from normalise.headings.words import is_guidance
-from normalise.phrases import alternatives, is_only, phrases_of, plain_phrase
+from normalise.phrases import alternatives, as_listed, is_only, phrases_of, plain_phrase
 from normalise.plan import CompletionState, Rag
 from normalise.ratings.cells import parse_ratings
 from normalise.vocabulary import load_vocabulary
@@ -80,3 +80,20 @@ def test_a_users_words_count_in_every_form(tmp_path: Path) -> None:
     assert parse_state("Zorbed in May", words) is CompletionState.COMPLETE
     assert AgencyReader(words, {}).parse("Awaiting Nomination") == Leads()
     assert not is_guidance("Police", words)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "is_found"),
+    [
+        (["called off"], "called off", True),
+        (["called off"], "called-off", False),
+        (["re-book*"], "re-booked", True),
+        (["re-book"], "re-booked", False),
+        (["no", "no lead"], "no lead", True),
+        (["*"], "any", False),
+        ([], "", False),
+    ],
+)
+def test_phrases_as_listed_match_letter_by_letter(phrases: list[str], text: str, is_found: bool) -> None:
+    """A space is a space and a hyphen a hyphen; a `*` at the end is the rest of a word; no phrases match nothing."""
+    assert (re.fullmatch(as_listed(phrases), text) is not None) is is_found
