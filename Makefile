@@ -32,7 +32,7 @@ help:
 	@echo "make clean    remove .venv and caches (not the dataset)"
 
 run: $(RUN_STAMP)
-	@$(PY) -m ingest.cli run "$(RAW)" "$(PROCESSED)"
+	@$(PY) -m ingest.cli run "$(RAW)" "$(PROCESSED)" --fail-on failed
 	@echo "The dataset is in $(PROCESSED): actions.parquet and its companions; datapackage.json says what is in them."
 
 test: lint

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 app: Final = typer.Typer(
     name="dhr-plans",
-    help="Reads published Domestic Homicide Review action plans (PDF, Word, text) into one Parquet dataset.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -40,7 +39,9 @@ _MaxBytes = Annotated[int, typer.Option(min=1, help="A larger file is not opened
 _MaxUnpacked = Annotated[int, typer.Option(min=1, help="A Word file or another package that unpacks to more is not.")]
 _MaxPages = Annotated[int, typer.Option(min=1, help="A document with more pages is given up.")]
 _MaxCells = Annotated[int, typer.Option(min=1, help="A document with more table cells is given up.")]
-_People = Annotated[PeoplePolicy, typer.Option(help="Names of people: as printed, their roles, or none.")]
+_People = Annotated[
+    PeoplePolicy, typer.Option(help="Names of people: keep as printed, put the role in their place, or drop them.")
+]
 _AllPages = Annotated[bool, typer.Option("--all-pages", help="Read pages in full that show no sign of a table, too.")]
 
 
@@ -175,7 +176,10 @@ def _global_options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Reads published Domestic Homicide Review action plans (PDF, Word, text) into one Parquet dataset."""
+    """Reads published Domestic Homicide Review action plans into one Parquet dataset.
+
+    They may be PDF, Word, OpenDocument, spreadsheets, web pages or text.
+    """
 
 
 def _run(
@@ -199,7 +203,7 @@ def _run(
 
         print(run_summary(report, processed))
     if code is ExitCode.NOTHING_USABLE:
-        _stop(f"{raw}: no document could be read", code, log_format)
+        _stop(f"{raw}: {'no document could be read' if report.entries else 'no document is there'}", code, log_format)
     return code
 
 

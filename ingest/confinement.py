@@ -29,6 +29,7 @@ def confine(scratch: Path) -> None:
     Args:
         scratch: A folder for its temporary files; it is made here, and whoever started this process removes it.
     """
+    scratch = scratch.absolute()  # LibreOffice is told its folders as addresses, which begin at the root
     scratch.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     os.setsid()  # so that whatever it starts can be ended with it

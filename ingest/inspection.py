@@ -95,7 +95,7 @@ def _document_pairs(outcome: Outcome) -> Iterator[tuple[str, str]]:
         for name, value in plain_parts(outcome.plan.facts).items():
             shown = getattr(outcome.plan.facts, name)
             if value is not None:
-                yield name, _shown_date(shown) if isinstance(shown, DateValue) else str(value)
+                yield name, f"{shown.text} = {shown.edtf}" if isinstance(shown, DateValue) else str(value)
         yield "found", f"tables: {len(outcome.plan.tables)}, actions: {len(outcome.plan.actions)}"
 
 

@@ -33,7 +33,7 @@ def run_summary(report: Report, processed: Path) -> str:
 def _lines(report: Report, processed: Path) -> Iterator[str]:
     entries = report.entries
     if not entries:
-        yield "No documents found; nothing was written."
+        yield "No documents found; no dataset was written."
         return
     plans = [entry for entry in entries if entry.status is Status.OK]
     reused = sum(entry.reused for entry in entries)
@@ -43,6 +43,9 @@ def _lines(report: Report, processed: Path) -> Iterator[str]:
     yield f"{_count(len(entries), 'document')}: {found}{as_before}"
     if actions and report.tallies:
         yield from _action_lines(report.tallies)
+    if report.names_hidden_before:
+        before = report.names_hidden_before.value
+        yield f"More names of people are in the dataset than before: the run before had --people {before}"
     yield from _change_lines(report)
     yield from _listing("without an action plan", _of(entries, Status.NO_ACTION_PLAN))
     yield from _listing("the same as another", _of(entries, Status.DUPLICATE))

@@ -39,6 +39,7 @@ class Report:
         changes: Rows of `changes` of this run.
         tallies: How often which values occur in the dataset.
         first: Whether there was no dataset before.
+        names_hidden_before: What became of names in the run before, where it hid more of them; else None.
         run_id: Its name; empty where there was nothing to write.
         seconds: Time it took.
     """
@@ -49,6 +50,7 @@ class Report:
     changes: tuple[Row, ...] = ()
     tallies: Mapping[str, Mapping[str, int]] | None = None
     first: bool = True
+    names_hidden_before: PeoplePolicy | None = None
     run_id: str = ""
     seconds: float = 0.0
 
@@ -62,7 +64,8 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
     if not folder.entries:
         return Report(())
     entries, history = folder.entries, read_history(processed)
-    hides_more = _hides_more(settings.options.people, history.people)
+    people = settings.options.people
+    hides_more = _hides_more(people, history.people)
     if hides_more:  # what was published with names is not kept beside what is published without
         history = replace(history, changes=empty_table(CHANGES))
     digest = dataset_digest(entries, DATASET_VERSION)
@@ -94,12 +97,13 @@ def write_dataset(folder: Folder, processed: Path, opened: Opened, settings: Run
         commit(processed, files, run_json(run))
     if hides_more:
         forget_previous(processed)
-    return Report(entries, run.removed, moved, changes, run.tallies, not history.exists, run_id, run.seconds)
+    hidden = history.people if _hides_more(history.people, people) else None
+    return Report(entries, run.removed, moved, changes, run.tallies, not history.exists, hidden, run_id, run.seconds)
 
 
-def _hides_more(now: PeoplePolicy, before: PeoplePolicy) -> bool:
+def _hides_more(one: PeoplePolicy, other: PeoplePolicy) -> bool:
     order = list(PeoplePolicy)
-    return order.index(now) > order.index(before)
+    return order.index(one) > order.index(other)
 
 
 def _tables(entries: Iterable[Entry], state: State, stamp: RunStamp) -> Iterator[Tables]:

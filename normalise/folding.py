@@ -136,7 +136,10 @@ class Folding:
             return RowKind.CONTINUATION, ("its action is merged down from above",)
         if self.open is None:
             return RowKind.ACTION, ("first row",)
-        evidence = RowEvidence(self.columns, self.lexicon, self.often, self.open.cells, self.following, self.shared)
+        above = self.open.cells
+        evidence = RowEvidence(
+            self.columns, self.vocabulary, self.lexicon, self.often, above, self.following, self.shared
+        )
         return evidence.weigh(row)
 
     def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:

@@ -15,7 +15,9 @@ from normalise.column_contents import is_state
 from normalise.columns import RATING, Columns
 from normalise.grid import Row, Slot
 from normalise.labels import is_label, parse_number
+from normalise.phrases import is_only, phrases_of
 from normalise.plan import RowKind
+from normalise.vocabulary import Vocabulary
 
 OWN_NUMBER = 3.0
 """For a new action: a number of its own, or a label in its recommendation."""
@@ -66,6 +68,7 @@ class RowEvidence:
 
     Attributes:
         columns: The table's columns.
+        vocabulary: What is said in place of a date.
         lexicon: Words of the document.
         often: Columns that nearly every whole row fills.
         above: The cells of the action that is open, by column.
@@ -74,6 +77,7 @@ class RowEvidence:
     """
 
     columns: Columns
+    vocabulary: Vocabulary
     lexicon: Lexicon
     often: frozenset[int]
     above: Mapping[int, str]
@@ -117,8 +121,15 @@ class RowEvidence:
         if self.columns.readings[slot.column] == RATING:
             return max(len(above), len(slot.text)) <= _LONGEST_RATING
         if self.columns.field_of(slot.column) == "target_date_text":
-            return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_DATE for text in (above, slot.text))
+            return _has_digit(above) and len(above) <= _LONGEST_DATE and self._is_date_or_none(slot.text)
         return self.columns.field_of(slot.column) == "progress_text" and is_state(slot.text) and is_ended(above)
+
+    def _is_date_or_none(self, text: str) -> bool:
+        """Whether a text can be one date, or says in one's place that there is none ("n/a", "TBC")."""
+        return len(text) <= _LONGEST_DATE and (
+            _has_digit(text)
+            or is_only(phrases_of(self.vocabulary, "target", "to_be_confirmed", "not_applicable"), text)
+        )
 
     def _goes_on_below(self, row: Row) -> bool:
         below = {s.column: s.text for s in self.following.filled} if self.following is not None else {}
@@ -169,6 +180,8 @@ class RowEvidence:
 
     def _runs_on(self, slot: Slot) -> bool:
         above = self._above(slot)
+        if self._is_whole_below_whole(slot) and not _has_digit(slot.text):
+            return False
         if runs_on(above, slot.text, self.lexicon):
             return True
         if not above or is_label(slot.text):
@@ -201,6 +214,10 @@ def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
         n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
     }
     return frozenset(n for n, part in share.items() if part >= _OFTEN)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _counts_on(above: str, text: str) -> bool:

@@ -99,6 +99,15 @@ def test_exit_codes_of_run(raw: Path, tmp_path: Path, names: list[str], code: Ex
 
 
 @pytest.mark.usefixtures("invented")
+def test_names_that_come_back_are_told(raw: Path, tmp_path: Path) -> None:
+    """A run that hides less of people's names than the one before says so; one that hides as much says nothing."""
+    (raw / "plan.txt").write_text("plan")
+    told = "More names of people are in the dataset than before: the run before had --people drop"
+    for policy, says in (("drop", False), ("drop", False), ("role", True), ("keep", False), ("drop", False)):
+        assert (told in _call("run", raw, tmp_path / "out", "--people", policy).stdout) == says
+
+
+@pytest.mark.usefixtures("invented")
 def test_closing_summary(raw: Path, tmp_path: Path) -> None:
     """The summary counts plans and actions by state and sector and names what failed and why, steering no terminal."""
     for name in ("plan.txt", "letter.txt", "odd\x1b[31m.txt"):

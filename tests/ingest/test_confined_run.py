@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.office.convert import find_office
 from ingest.exit_codes import ExitCode
 from ingest.validate import validate
 
@@ -26,6 +27,15 @@ def forbid(event, arguments):
 
 sys.addaudithook(forbid)
 """
+
+CELLS = (
+    ("Recommendation", "Action", "Lead agency", "Target date"),
+    ("Staff should ask.", "Train duty teams.", "Marlowick Council", "June 2024"),
+    ("Police should flag addresses.", "Change the system.", "Marlowick Police", "July 2024"),
+)
+ROW = r"\trowd" + "".join(rf"\cellx{2000 * n}" for n in (1, 2, 3, 4))
+ROWS = "".join(ROW + "".join(rf"\intbl {text}\cell" for text in row) + r"\row" for row in CELLS)
+RICH_TEXT = rf"{{\rtf1\ansi Action plan\par {ROWS}\pard}}"
 
 
 def _environment(folder: Path, log: Path) -> dict[str, str]:
@@ -73,6 +83,17 @@ def test_the_scheduled_commands_without_network(raw: Path, tmp_path: Path) -> No
     # A library that others bring along asks, when it is loaded, whether a socket of IPv6 could be had; it does without.
     assert {line.split(" ")[0] for line in asked} <= {"", "socket.__new__"}
     assert validate(tmp_path / "processed") == ()
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed (apt install libreoffice-writer)")
+def test_a_document_to_convert_in_folders_named_from_here(tmp_path: Path) -> None:
+    """A rich text file is read where the folders of the run are given from the one that it is started in."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/plan.rtf").write_text(RICH_TEXT)
+    command = [sys.executable, "-m", "ingest.cli", "run", "plans", "out"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (ExitCode.OK, "1 document: 1 plan with 2 actions")
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not there to say")

@@ -41,3 +41,12 @@ def test_a_number_that_the_lower_half_bears_is_that_of_the_whole_row() -> None:
     assert [action.recommendation_number for action in found] == ["1", "2", "3", "4"]
     assert found[3].action == "Revise the template used in supervision with partners."
     assert found[3].lead_agency_text == "Marlowick Community Safety Partnership"
+
+
+def test_no_date_below_a_date_is_a_cell_of_its_own() -> None:
+    """What is said in place of a date does not go on with the date above the break, though it has no capital."""
+    rows = [(*row[:2], row[2].rstrip("."), *row[3:]) for row in ROWS]
+    for instead in ("n/a", "tbc"):
+        below = ("", "Schools should know.", "Brief the heads", "Marlowick College", instead)
+        found = actions(table(1, HEADS, *rows), table(2, below))
+        assert [action.target_date_text for action in found][2:] == ["By May 2025", instead]
