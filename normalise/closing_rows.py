@@ -12,8 +12,8 @@ from normalise.vocabulary import Vocabulary
 
 _LONGEST = 80
 """Characters of a cell that names a total or asks for a signature; a key may be longer."""
-_RATED = frozenset({"progress_text", "completion_text", "response_text", "target_date_text"})
-"""A rating in one of these columns is a row's own, in any other an entry of the key."""
+RATED = frozenset({"progress_text", "completion_text", "response_text", "target_date_text"})
+"""Fields in whose columns a rating is a row's own."""
 _COUNT = re.compile(r"[\d.,%£/ ()_–-]{1,20}")
 _COUNTED = re.compile(r"[^\W\d_][^\d\n:=]{0,39}[:=–-]\s?\d{1,4}\s?%?")
 """What is counted, and how many: "Total actions: 14", "Complete: 9"."""
@@ -21,12 +21,12 @@ _ENTERED = 40
 """Characters of what is entered beside a request: a name, a date."""
 
 
-def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary) -> str | None:
+def closing_row(texts: Sequence[str], *, rates: bool, vocabulary: Vocabulary) -> str | None:
     """What a row is that is no action (`key`, `total` or `signature`); None for any other.
 
     Args:
         texts: The filled cells, left to right.
-        field: Of the first filled cell's column.
+        rates: Whether a rating in the first of them is the row's own; elsewhere it is an entry of the key.
         vocabulary: The phrases that open such rows.
     """
     if not texts or is_label(texts[0]):
@@ -45,7 +45,7 @@ def closing_row(texts: Sequence[str], field: str | None, vocabulary: Vocabulary)
         return "signature"
     if others and _opens(first, "signature", vocabulary) and all(_asks(text, vocabulary) for text in others):
         return "signature"
-    return "key" if field not in _RATED and _is_entry_of_key(texts, vocabulary) else None
+    return "key" if not rates and _is_entry_of_key(texts, vocabulary) else None
 
 
 def _is_count(text: str) -> bool:

@@ -110,7 +110,10 @@ def _merged_columns(columns: Columns) -> frozenset[int]:
 
 
 def _is_content(row: Row, vocabulary: Vocabulary) -> bool:
-    return not row.is_paragraph and closing_row([slot.text for slot in row.filled], None, vocabulary) is None
+    return (
+        not row.is_paragraph
+        and closing_row([slot.text for slot in row.filled], rates=False, vocabulary=vocabulary) is None
+    )
 
 
 def _ignore_title(table: JoinedTable, vocabulary: Vocabulary) -> None:

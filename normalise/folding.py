@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.cell_text import Lexicon, Style, is_ended, is_list_item, joined, runs_on, starts_inside
-from normalise.closing_rows import closing_row
-from normalise.columns import Columns
+from normalise.closing_rows import RATED, closing_row
+from normalise.columns import RATING, Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_heading_row
@@ -126,7 +126,8 @@ class Folding:
             return self._judge_paragraph(filled[0].text)
         if is_heading_row(row, len(self.columns.headings), self.vocabulary):
             return RowKind.HEADING, ("headings again",)
-        note = closing_row([slot.text for slot in filled], self.columns.field_of(filled[0].column), self.vocabulary)
+        rates = self._rates(row, filled[0].column)
+        note = closing_row([slot.text for slot in filled], rates=rates, vocabulary=self.vocabulary)
         if note is not None:
             self.open = None
             return RowKind.IGNORED, (f"a {note}",)
@@ -141,6 +142,11 @@ class Folding:
             self.columns, self.vocabulary, self.lexicon, self.often, above, self.following, self.shared
         )
         return evidence.weigh(row)
+
+    def _rates(self, row: Row, column: int) -> bool:
+        """Whether a rating in this column is the row's own: below a break that cut a row, also in a rating column."""
+        in_column = column < len(self.columns.readings) and self.columns.readings[column] == RATING
+        return self.columns.field_of(column) in RATED or (in_column and row.opens_piece)
 
     def _judge_paragraph(self, text: str) -> tuple[RowKind, tuple[str, ...]]:
         if is_label(text) or self.context.open_text or (self.context.number and not self.context.used):

@@ -92,12 +92,16 @@ def _within(rows: Sequence[Sequence[Cell]]) -> list[Pair] | None:
 
 
 def _are_fields(pairs: Sequence[Pair], vocabulary: Vocabulary) -> bool:
-    """Whether most names are headings of different fields, and hardly a value is one; in a row of headings all are."""
+    """Whether most names are headings, hardly a value is one, and enough fields hold something.
+
+    In a row of headings all names and values are headings.
+    """
     both = [pair for pair in pairs if len(pair) == 2 and pair[0].text]
     fields = [best_field(name.text, vocabulary, GOOD) for name, _ in both]
     values = [best_field(value.text, vocabulary, GOOD) for _, value in both]
     first = [n for n, (name, _) in enumerate(both) if name.row == both[0][0].row]
     are_headings = len(first) > 1 and all(fields[n] and values[n] for n in first)
     known = [field for field in fields if field]
-    most = len(set(known)) >= _LEAST_FIELDS and len(known) >= _SHARE * len(both)
+    filled = {field for field, (_, value) in zip(fields, both, strict=True) if field and value.text}
+    most = len(filled) >= _LEAST_FIELDS and len(known) >= _SHARE * len(both)
     return most and 2 * sum(map(bool, values)) < len(known) and not are_headings

@@ -51,6 +51,7 @@ class JoinedTable:
         bounds: Left and right edge of each column in points; empty without geometry.
         pieces: Grids joined.
         ragged: Rows may have lost cells (text formats).
+        over_headings: What stood in bands over the headings of its pieces.
     """
 
     n_columns: int
@@ -60,6 +61,7 @@ class JoinedTable:
     bounds: tuple[tuple[float, float], ...] = ()
     pieces: int = 0
     ragged: bool = False
+    over_headings: set[tuple[tuple[str, ...], ...]] = field(default_factory=set)
 
     @property
     def page(self) -> int | None:
@@ -208,10 +210,19 @@ def _append(
     if found is not None and current.pieces and found.guidance_end < len(placed):
         # Headings printed again at the top of a page: what stands under them may go on from the page before.
         placed[found.guidance_end] = replace(placed[found.guidance_end], opens_piece=True)
+    start = max(start, _repeated_bands(current, placed, found))
     for n, row in enumerate(placed):
         known = RowKind.HEADING if n < start else _known(n, found)
         current.rows.append((row, RowKind.GUIDANCE if cut and found and n == found.end else known))
     current.pieces += 1
+
+
+def _repeated_bands(current: JoinedTable, rows: Sequence[Row], found: HeadingRows | None) -> int:
+    """The number of bands over the headings, where all pieces so far have the same: then they are of the page."""
+    bands = tuple(row.texts for row in rows[: found.start]) if found is not None else ()
+    again = current.over_headings == {bands}
+    current.over_headings |= {bands} if found is not None else set()
+    return len(bands) if again else 0
 
 
 def _placed(rows: Sequence[Row], n_columns: int, current: JoinedTable) -> list[Row]:

@@ -11,28 +11,28 @@ WORDS = load_vocabulary()
 
 
 @pytest.mark.parametrize(
-    ("texts", "field", "kind"),
+    ("texts", "rates", "kind"),
     [
-        (("Total number of actions", "12"), None, "total"),
-        (("Total", "£1,200", "45 %"), "recommendation_number", "total"),
-        (("RAG", "Meaning"), "recommendation", "key"),
-        (("Total actions: 4", "Complete: 2"), None, "total"),
-        (("Total: 14",), None, "total"),
-        (("Total Respect training", "Northmere Homes", "June 2022"), "action", None),
-        (("RAG key: Red = overdue, Green = complete",), None, "key"),
-        (("Key",), None, "key"),
-        (("Green", "Action complete"), "recommendation_number", "key"),
-        (("Signed by the chair of the partnership:",), None, "signature"),
-        (("Signature:", "Date signed:"), None, "signature"),
-        (("Print name ______", "3 May 2023"), None, "signature"),
-        (("Total training of all staff is to be reviewed.", "Northmere Council"), "action", None),
-        (("Key agencies to agree a protocol.",), "action", None),
-        (("Agreed by the board that staff are trained.", "Northmere ICB"), "action", None),
-        (("Green", "Update: the audit goes on."), "progress_text", None),
-        (("Recommendation 1: sign the protocol",), "recommendation", None),
-        ((), None, None),
+        (("Total number of actions", "12"), False, "total"),
+        (("Total", "£1,200", "45 %"), False, "total"),
+        (("RAG", "Meaning"), False, "key"),
+        (("Total actions: 4", "Complete: 2"), False, "total"),
+        (("Total: 14",), False, "total"),
+        (("Total Respect training", "Northmere Homes", "June 2022"), False, None),
+        (("RAG key: Red = overdue, Green = complete",), False, "key"),
+        (("Key",), False, "key"),
+        (("Green", "Action complete"), False, "key"),
+        (("Signed by the chair of the partnership:",), False, "signature"),
+        (("Signature:", "Date signed:"), False, "signature"),
+        (("Print name ______", "3 May 2023"), False, "signature"),
+        (("Total training of all staff is to be reviewed.", "Northmere Council"), False, None),
+        (("Key agencies to agree a protocol.",), False, None),
+        (("Agreed by the board that staff are trained.", "Northmere ICB"), False, None),
+        (("Green", "Update: the audit goes on."), True, None),
+        (("Recommendation 1: sign the protocol",), False, None),
+        ((), False, None),
     ],
 )
-def test_rows_that_close_a_table_are_told_from_actions(texts: tuple[str, ...], field: str | None, kind: str) -> None:
+def test_rows_that_close_a_table_are_told_from_actions(texts: tuple[str, ...], rates: bool, kind: str) -> None:
     """Keys, totals and signatures are known by how they open and by what stands beside them."""
-    assert closing_row(texts, field, WORDS) == kind
+    assert closing_row(texts, rates=rates, vocabulary=WORDS) == kind

@@ -104,3 +104,13 @@ def test_a_row_of_headings_makes_no_form() -> None:
         ("Rec 2", PLAN[1][1], "Complete", "Northmere Police", "Families tell us they were heard.", "May 2023"),
     ]
     assert [action.recommendation_number for action in _actions([_table(rows)])] == ["1", "2"]
+
+
+def test_a_row_and_signatures_below_a_page_break_make_no_form() -> None:
+    """Names of a form hold something; what is to be signed below the last action does not make it one."""
+    heads = ("Ref", "Recommendation", "Action", "Lead agency", "Target date", "Progress", "Completed", "Priority")
+    rows = [(*PLAN[0], "", "High"), (*PLAN[1], "", "Low")]
+    last = ("Rec 3", "Schools should know.", "Brief the heads.", "Northmere College", "Ongoing", "Amber", "", "Low")
+    signed = ("Date signed:", "", "", "", "Signed off by:", "", "", "")
+    found = _actions([_table([heads, *rows]), _table([last, signed])])
+    assert [action.action for action in found] == [PLAN[0][2], PLAN[1][2], "Brief the heads."]

@@ -75,3 +75,27 @@ def test_headings_for_another_field_head_another_table(last: str, tables: int) -
     heads = ("Recommendation", "Action", "Lead agency", "Scope", "Target date")
     pieces = (table(1, heads, ACTION), table(1, (*heads[:-1], last), ACTION))
     assert len(joined(*pieces)) == tables
+
+
+def _headed(page: int, band: str, *rows: tuple[str, ...]) -> Table:
+    """Headings under a band over all columns, and rows; a row of one text is a band as well."""
+    cells = [
+        Cell(text, n, column, column_span=len(HEADINGS) if len(texts) == 1 else 1)
+        for n, texts in enumerate([(band,), HEADINGS, *rows])
+        for column, text in enumerate(texts)
+    ]
+    return Table(tuple(cells), len(rows) + 2, len(HEADINGS), page=page)
+
+
+@pytest.mark.parametrize(
+    ("bands", "known"),
+    [
+        (("Marlowick CSP", "Marlowick CSP", "Marlowick CSP"), [None, RowKind.HEADING, RowKind.HEADING]),
+        (("Marlowick Police", "Marlowick Homes", "Marlowick Police"), [None, None, None]),
+    ],
+    ids=["of the page", "of sections"],
+)
+def test_one_band_over_all_headings_is_of_the_page(bands: tuple[str, ...], known: list[RowKind | None]) -> None:
+    """The same words over the headings of each page say nothing of the rows below; words that change head sections."""
+    [found] = joined(*(_headed(n, band, ("For Marlowick ICB",), ACTION) for n, band in enumerate(bands, start=1)))
+    assert [kind for row, kind in found.rows if row.texts[0] in bands] == known

@@ -50,3 +50,12 @@ def test_no_date_below_a_date_is_a_cell_of_its_own() -> None:
         below = ("", "Schools should know.", "Brief the heads", "Marlowick College", instead)
         found = actions(table(1, HEADS, *rows), table(2, below))
         assert [action.target_date_text for action in found][2:] == ["By May 2025", instead]
+
+
+def test_a_rating_and_a_date_below_a_break_are_of_the_row_above() -> None:
+    """What a page cut from the last row is no entry of a key."""
+    heads = (*HEADS, "RAG", "Date completed")
+    rows = [(*row, "Green", "May 2025") for row in ROWS[:2]]
+    cut = ("", "", "", "", "", "Amber", "June 2025")
+    found = actions(table(1, heads, *rows, (*ROWS[2], "", "")), table(2, cut))
+    assert [(action.rag, action.completion_text) for action in found][2:] == [("amber", "June 2025")]
