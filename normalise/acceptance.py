@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from normalise.columns import FINDING, RATING, Columns
 from normalise.headings.words import GOOD, foreign_scores, heading_scores, plain_heading
@@ -23,6 +23,8 @@ STEERING_ALONE = 2
 """So many of these where nothing says what was recommended: an agency and an action alone are a chronology's."""
 _FOLLOWED_UP = frozenset({"target_date_text", "completion_text", "progress_text"})
 """What was found is to be acted on where a table without actions says one of these."""
+_REPLIES = frozenset({"action", "progress_text", "response_text", "completion_text"})
+"""One of these beside the recommendations is enough for a table whose title says that it is a plan."""
 _LISTED = frozenset(
     {"recommendation", "recommendation_number", "recommendation_title", "scope_text", "lead_agency_text"}
 )
@@ -87,7 +89,8 @@ def judge_table(
         steering += 1
     steering += sum(says_only_when(text, vocabulary) for text in printed) >= _TIMETABLE
     recommends = "recommendation" in fields or under_recommendations
-    if not fields & _WORK or steering < (1 if recommends else STEERING_ALONE) or len(fields) < _LEAST_FIELDS:
+    enough = steering >= (1 if recommends else STEERING_ALONE) and len(fields) >= _LEAST_FIELDS
+    if not fields & _WORK or not (enough or _is_announced_reply(fields, captions, vocabulary)):
         return FEW_HEADINGS
     if _only_finds(columns):
         return "findings"
@@ -101,6 +104,18 @@ def judge_table(
         is_plan = looks_ahead if kind in _EVENTS else kind == _DONE_BEFORE and "target_date_text" in fields
         return PLAN if is_plan else kind
     return PLAN if n_actions else "blank_template"
+
+
+def _is_announced_reply(fields: Collection[str], captions: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a table right under a plan's title says to each recommendation what became of it, and no more."""
+    is_reply = "recommendation" in fields and not _REPLIES.isdisjoint(fields)
+    elsewhere = word_set(vocabulary, "plan_captions", "also_of_reports")
+    return is_reply and any(name not in elsewhere for name in _plans_named(captions[0] if captions else "", vocabulary))
+
+
+def _plans_named(caption: str, vocabulary: Vocabulary) -> list[str]:
+    """What a title calls the plan, case-folded: "action plan", "actions"."""
+    return [found[0].casefold() for found in phrases_of(vocabulary, "plan_captions", "phrases").finditer(caption)]
 
 
 def _only_finds(columns: Columns) -> bool:
@@ -124,7 +139,7 @@ def of_case_meeting(captions: Sequence[str], vocabulary: Vocabulary) -> bool:
     alone = phrases_of(vocabulary, "case_meetings", "alone")
     shared = word_set(vocabulary, "plan_captions", "also_of_meetings")
     for caption in captions[:_NEAREST]:
-        named = [found[0].casefold() for found in phrases_of(vocabulary, "plan_captions", "phrases").finditer(caption)]
+        named = _plans_named(caption, vocabulary)
         if is_label(caption) or any(name not in shared for name in named):
             return False
         if len(caption.split()) > _LONGEST_CAPTION:
