@@ -54,6 +54,10 @@ _KEPT = frozenset(("co", "ex"))
 _AGAIN = "re"
 _MORE_USUAL, _RARELY_AGAIN = 5.0, 0.3
 """So many times as usual as its second half a word is whole: `con- firmed`; `re- placed`, but not `re- write`."""
+_SELDOM_BESIDE, _SELDOM_BEFORE = 100, 1_500
+"""So many times as usual as its second half, or its first, a word is whole; `un-used` and `mis-used` are printed so."""
+_KNOWN, _UNHEARD_OF = 1e-7, 1e-9
+"""Shares of running words under which a word is hardly known, and as which one counts that the list does not have."""
 _SHORTEST_HALF = 3
 """Letters of a word on either side of its hyphen at least."""
 _SHORTEST_CUT_WORD = 4
@@ -244,8 +248,9 @@ def mend_words(text: str, lexicon: Lexicon) -> str:
     """Make words whole that a narrow column left with a hyphen or a space inside.
 
     `Northmere-shire` becomes `Northmereshire` where the document prints that at least twice and the hyphened form
-    only here, unless both halves are usual words (`hand-over` beside `handover`); `Par tnership` becomes `Partnership`
-    where the whole is a word and the second half is none.
+    only here, unless both halves are usual words (`hand-over` beside `handover`), and `consulta-tion` becomes
+    `consultation` since one of its halves is no word; `Par tnership` becomes `Partnership` where the whole is a word
+    and the second half is none.
     """
     text = _WORD.sub(lambda match: _without_hyphen(match.group(), lexicon), text) if "-" in text else text
     text = _APOSTROPHE.sub("", text)
@@ -257,10 +262,21 @@ def mend_words(text: str, lexicon: Lexicon) -> str:
 def _without_hyphen(word: str, lexicon: Lexicon) -> str:
     halves = word.split("-")
     whole = "".join(halves)
-    rare = lexicon.get(word.casefold(), 0) <= 1 < lexicon.get(whole.casefold(), 0)
-    if len(halves) != 2 or not rare or min(map(len, halves)) < _SHORTEST_HALF or not halves[1].islower():
+    once = lexicon.get(word.casefold(), 0) <= 1
+    if len(halves) != 2 or not once or min(map(len, halves)) < _SHORTEST_HALF or not halves[1].islower():
         return word
-    return word if all(is_usual_word(half.casefold()) for half in halves) else whole
+    if lexicon.get(whole.casefold(), 0) > 1:
+        return word if all(is_usual_word(half.casefold()) for half in halves) else whole
+    return whole if _is_broken(*halves) else word
+
+
+def _is_broken(first: str, second: str) -> bool:
+    """Whether one half is as good as no word beside the whole: `con-firmed`, `cus-tomer`, not `anti-social`."""
+    first, second = first.casefold(), second.casefold()
+    whole = usage(first + second)
+    beside = usage(second) * _SELDOM_BESIDE <= whole and not is_usual_word(second)
+    before = max(usage(first), _UNHEARD_OF) * _SELDOM_BEFORE <= whole
+    return whole >= _KNOWN and first not in _PREFIXES and (beside or before)
 
 
 def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
