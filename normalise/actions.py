@@ -153,7 +153,7 @@ def _leads(cell: str | None, above: str | None, columns: Columns, reading: Readi
     if above is not None and columns.column_of("lead_agency_text") is None:
         named = reading.agencies.parse(above)
         return named if named.names_known else Leads()
-    return reading.agencies.parse(cell)
+    return reading.agencies.under_heading(reading.agencies.parse(cell), above)
 
 
 def _finished(completion: str | None, others: Sequence[str | None], words: Vocabulary) -> CompletionDates:

@@ -12,7 +12,7 @@ from normalise.columns import RATING, Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_heading_row
-from normalise.labels import is_label, parse_label, parse_number
+from normalise.labels import is_bare_label, is_label, parse_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.row_evidence import RowEvidence
 from normalise.scope import parse_scope
@@ -244,12 +244,16 @@ class Folding:
 
     def _merged_from_page_before(self, row: Row) -> frozenset[int]:
         """Blank cells at the top of a page that are merged with the row below, the recommendation's among them."""
+        blank = self._blank_merged_down(row)
+        return blank if self.columns.column_of("recommendation") in blank else frozenset()
+
+    def _blank_merged_down(self, row: Row) -> frozenset[int]:
+        """Columns in which one blank cell covers this row and the next."""
         below = self.following
         if below is None or below.is_paragraph:
             return frozenset()
         merged = {slot.column for slot in below.slots if slot.from_above and not slot.text}
-        blank = merged & {slot.column for slot in row.slots if not slot.text}
-        return frozenset(blank) if self.columns.column_of("recommendation") in blank else frozenset()
+        return frozenset(merged & {slot.column for slot in row.slots if not slot.text})
 
     def _watch_merged(self, row: Row) -> None:
         """Which columns have one blank cell from the top of the page down to this row.
@@ -275,7 +279,7 @@ class Folding:
         cells[place] = joined(above, cells[place], self.lexicon)
         self._complete(place, above, cells[place])
         beside = self.logical[-1].cells
-        blank = {slot.column for slot in row.slots if not slot.text} & self.shared
+        blank = {s.column for s in row.slots if not s.text} & self.shared | self._blank_merged_down(row)
         cells |= {n: beside[n] for n in sorted(blank) if n in beside}
 
     def _complete(self, column: int, part: str, whole: str) -> None:
@@ -304,6 +308,8 @@ class Folding:
 
         "Recommendation 4: Duty to report" and, behind the page break, "The council should …".
         """
+        if is_bare_label(above):
+            return True
         if not self._is_titled(above) or runs_on(above, slot.text, self.lexicon):
             return False
         others = (row.cells.get(slot.column, "").partition("\n") for row in self.logical if row is not self.open)

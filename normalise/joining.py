@@ -86,6 +86,8 @@ def join_tables(blocks: Sequence[Block], kind: Kind, vocabulary: Vocabulary) -> 
         printed = table_to_rows(block)
         if tables and not between and _cut_guidance(tables[-1], printed[:1], vocabulary):
             tables[-1].rows.append((printed.pop(0), RowKind.GUIDANCE))
+        elif tables and printed and _goes_on_with_headings(tables[-1], block, printed[0], vocabulary):
+            tables[-1].rows.append((printed.pop(0), RowKind.HEADING))
         for rows, found in _by_headings(printed, block, vocabulary):
             current = tables[-1] if tables else None
             if current is None or not _belongs(current, block, rows, found, between, titles, vocabulary):
@@ -203,9 +205,7 @@ def _append(
     if not current.rows:
         current.bounds = column_bounds(rows)
     placed = _placed(rows, table.n_columns, current)
-    start = 0
-    if found is None and current.headings and not current.has_content and placed:
-        start = _cut_heading(current, placed[0], vocabulary)
+    start = int(found is None and bool(placed) and _cut_heading(current, placed[0], vocabulary))
     cut = found is not None and _cut_guidance(current, placed[found.end : found.end + 1], vocabulary)
     if found is not None and current.pieces and found.guidance_end < len(placed):
         # Headings printed again at the top of a page: what stands under them may go on from the page before.
@@ -243,23 +243,30 @@ def _known(n: int, found: HeadingRows | None) -> RowKind | None:
     return RowKind.HEADING if n < found.end else RowKind.GUIDANCE
 
 
-def _cut_heading(current: JoinedTable, row: Row, vocabulary: Vocabulary) -> int:
-    """1 where the row is the lower part of a heading row that the page break cut, whose words then are put together."""
+def _goes_on_with_headings(current: JoinedTable, table: Table, row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the first row of a piece is the rest of the headings, though it may look like headings of its own."""
+    return table.n_columns == current.n_columns and _cut_heading(current, row, vocabulary)
+
+
+def _cut_heading(current: JoinedTable, row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is the lower part of a heading row that the page break cut, whose words then are put together."""
     filled = row.filled
     if (
-        not filled
+        not current.headings
+        or current.has_content
+        or not filled
         or len(filled) > 0.7 * current.n_columns
         or any(s.span > 1 or s.column >= len(current.headings) for s in filled)
     ):
-        return 0
+        return False
     whole = {s.column: _with_rest(current.headings[s.column], s.text) for s in filled}
     if any(
         best_score(text, vocabulary) < max(GOOD, best_score(current.headings[n], vocabulary) - _SLIP)
         for n, text in whole.items()
     ):
-        return 0
+        return False
     current.headings = tuple(whole.get(n, text) for n, text in enumerate(current.headings))
-    return 1
+    return True
 
 
 def _cut_guidance(current: JoinedTable, below: Sequence[Row], vocabulary: Vocabulary) -> bool:

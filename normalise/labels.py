@@ -109,6 +109,12 @@ def is_label(text: str) -> bool:
     return parse_label(text) is not None
 
 
+def is_bare_label(text: str) -> bool:
+    """Whether a text is a label and nothing else: "Recommendation 2"."""
+    label = parse_label(text)
+    return label is not None and not label.rest
+
+
 def parse_number(text: str) -> str | None:
     """A cell that holds nothing but a number: `1`, `1.1`, `R3`, `Rec 4`, `(iv)`, `Three`, `5a`."""
     bare = text.strip()

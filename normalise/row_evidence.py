@@ -14,7 +14,7 @@ from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs
 from normalise.column_contents import is_state
 from normalise.columns import RATING, Columns
 from normalise.grid import Row, Slot
-from normalise.labels import is_label, parse_number
+from normalise.labels import is_bare_label, is_label, parse_number
 from normalise.phrases import is_only, phrases_of
 from normalise.plan import RowKind
 from normalise.vocabulary import Vocabulary
@@ -188,6 +188,10 @@ class RowEvidence:
             return False
         if _BARE_YEAR.fullmatch(slot.text) and not _YEAR.search(above):
             return True  # "August – October", then "2019"
+        if self.columns.field_of(slot.column) == "lead_agency_text" and slot.text.startswith("("):
+            return True  # "Northmere ICB", then "(the named GP)"
+        if self.columns.field_of(slot.column) == "recommendation" and is_bare_label(above):
+            return True
         return ends_open(above) or above.endswith(":")
 
     def _left_open(self, slot: Slot) -> bool:

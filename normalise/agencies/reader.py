@@ -108,6 +108,21 @@ class AgencyReader:
         names, sectors = tuple(name for name, _ in agencies), tuple(sector for _, sector in agencies)
         return Leads(names, sectors, owners, warnings)
 
+    def under_heading(self, leads: Leads, heading: str | None) -> Leads:
+        """Letters that are short for the one body of a heading have its sector: "MBHT" under "Mere & Bay Hospitals".
+
+        Args:
+            leads: What a cell names.
+            heading: What stands over its row.
+        """
+        over = self.parse(heading) if Sector.OTHER in leads.sectors else Leads()
+        if len(over.agencies) != 1:
+            return leads
+        known = {name: over.sectors[0] for name in leads.agencies if " " not in name and is_acronym(name)}
+        named = (known.get(name) if abbreviates(name, over.agencies[0], False) else None for name in leads.agencies)
+        told = zip(leads.sectors, named, strict=True)
+        return replace(leads, sectors=tuple(n or s if s is Sector.OTHER else s for s, n in told))
+
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of an agency (or several) and nothing else."""
         leads = self.parse(text)

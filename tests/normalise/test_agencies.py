@@ -193,6 +193,13 @@ def test_the_time_for_expansions_grows_with_the_text(unit: str, in_proportion: C
     in_proportion(lambda size: find_expansions([(unit * size)[:size]], load_vocabulary()))
 
 
+def test_letters_have_the_sector_of_the_body_over_their_row(reader: AgencyReader) -> None:
+    """What is short for the one body in a heading is of its sector; other letters are not."""
+    heading = "MERESHIRE & BORDERS HOSPITALS NHS TRUST"
+    for cell, sector in (("M&BHT – Ruth Quill, Named Nurse", Sector.HEALTH), ("XQZ", Sector.OTHER)):
+        assert reader.under_heading(reader.parse(cell), heading).sectors == (sector,)
+
+
 def test_a_user_can_add_an_agency(tmp_path: Path) -> None:
     """A phrase of a user's own file is an agency of the sector it stands under."""
     extension = tmp_path / "words.toml"

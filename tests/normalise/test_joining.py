@@ -99,3 +99,13 @@ def test_one_band_over_all_headings_is_of_the_page(bands: tuple[str, ...], known
     """The same words over the headings of each page say nothing of the rows below; words that change head sections."""
     [found] = joined(*(_headed(n, band, ("For Marlowick ICB",), ACTION) for n, band in enumerate(bands, start=1)))
     assert [kind for row, kind in found.rows if row.texts[0] in bands] == known
+
+
+def test_the_rest_of_headings_that_looks_like_headings_is_none() -> None:
+    """A heading row that a page cuts is one, though "date" and "and outcome" below the break are headings too."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target", "Completion date")
+    rest = ("", "", "", "date", "and outcome")
+    [found] = joined(table(1, HEADINGS, ACTION), table(1, heads), table(2, rest, ACTION))[1:] or [None]
+    assert found is not None
+    assert found.headings == ("Recommendation", "Action", "Lead agency", "Target date", "Completion date and outcome")
+    assert [kind for _, kind in found.rows] == [RowKind.HEADING, RowKind.HEADING, None]

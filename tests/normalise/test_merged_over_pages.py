@@ -107,3 +107,18 @@ def test_a_row_beside_the_rest_of_a_merged_cell_is_an_action() -> None:
         ("Report to the board.", "Tansley CSP"),
     ]
     assert {a.recommendation for a in found[2:]} == {whole.removeprefix("1. ")}
+
+
+def test_what_is_merged_beside_a_recommendation_that_a_break_cuts_holds_too() -> None:
+    """Of a recommendation and a scope merged over both pages only the recommendation has words below the break."""
+    above: Row = {**ABOVE, 0: ("1. The board should ask each agency for", 1)}
+    page = table(
+        2,
+        {0: ("its policy.", 2), 1: ("", 2), 2: ("Ask staff what they know.", 1), 3: ("ICB", 1), 4: ("June 2022", 1)},
+        {2: ("Report to the board.", 1), 3: ("CSP", 1), 4: ("July 2022", 1)},
+    )
+    found = actions(table(1, above), page)
+    assert {(a.recommendation, a.scope_text) for a in found} == {
+        ("The board should ask each agency for its policy.", "Local")
+    }
+    assert [a.lead_agency_text for a in found] == ["Tansley CSP", "ICB", "CSP"]

@@ -59,3 +59,15 @@ def test_a_rating_and_a_date_below_a_break_are_of_the_row_above() -> None:
     cut = ("", "", "", "", "", "Amber", "June 2025")
     found = actions(table(1, heads, *rows, (*ROWS[2], "", "")), table(2, cut))
     assert [(action.rag, action.completion_text) for action in found][2:] == [("amber", "June 2025")]
+
+
+def test_brackets_and_words_behind_a_bare_label_go_on() -> None:
+    """A row cut behind "Recommendation 4" and before the bracket behind an agency's name is one row."""
+    heads = HEADS[1:]
+    upper = ("Recommendation 4", "Deliver a session to all", "Marlowick ICB", "Autumn 2023")
+    lower = ("That the ICB trains surgeries.", "Marlowick practices.", "(Dr Ann Quill, Named GP)", "")
+    found = actions(table(1, heads, *(row[1:] for row in ROWS), upper), table(2, heads, lower))
+    assert [action.recommendation_number for action in found] == [None, None, None, "4"]
+    last = found[3]
+    assert (last.recommendation, last.action) == (lower[0], "Deliver a session to all Marlowick practices.")
+    assert last.lead_agency_text == "Marlowick ICB (Dr Ann Quill, Named GP)"
