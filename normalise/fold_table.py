@@ -9,6 +9,7 @@ from itertools import takewhile
 from normalise.cell_text import Lexicon
 from normalise.closing_rows import closing_row
 from normalise.column_contents import Holds, is_state, what_it_holds
+from normalise.column_habits import habits_of
 from normalise.columns import Columns, map_columns
 from normalise.context import Context
 from normalise.dates import has_date
@@ -23,7 +24,7 @@ from normalise.labels import is_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.ragged import ColumnKind, realign
 from normalise.ratings.cells import parse_inline_ratings
-from normalise.row_evidence import often_filled, shared_columns
+from normalise.row_evidence import OWN_CELL
 from normalise.ticked import ticks_to_words
 from normalise.titles import is_title
 from normalise.vocabulary import Vocabulary
@@ -79,9 +80,8 @@ def fold_table(
     context = Context(vocabulary, rows_recommend=recommends, agencies=agencies_over)
     merged = _merged_columns(columns) if table.ragged else frozenset()
     over = frozenset() if recommends else _sentences_over_headings(table, vocabulary)
-    often = often_filled(content, columns)
-    shared = shared_columns(content)
-    folding = Folding(columns, vocabulary, lexicon, context, often, merged=merged, recommended=over, shared=shared)
+    habits = habits_of(content, columns, OWN_CELL)
+    folding = Folding(columns, vocabulary, lexicon, context, habits, merged=merged, recommended=over)
     _read_above(folding.context, table, over)
     last: dict[int, str] = {}
     behind = _rows_behind(table.rows)

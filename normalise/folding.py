@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from normalise.cell_text import Lexicon, Style, is_ended, is_list_item, joined, runs_on, starts_inside
 from normalise.closing_rows import RATED, closing_row
+from normalise.column_habits import Habits
 from normalise.columns import RATING, Columns
 from normalise.context import Context, Recommendation
 from normalise.grid import Row, Slot
@@ -56,17 +57,16 @@ class Folding:
         vocabulary: Headings' phrases, to know a repeated heading.
         lexicon: Words of the document.
         context: What banners say.
-        often: Columns that nearly every whole row fills.
+        habits: What the whole rows have in common.
         merged: Columns whose cells are merged down, where the format shows only that nothing stands below them.
         recommended: Sentences over headings printed again, each of them a recommendation without a label.
-        shared: Columns in which some cells are merged down over several rows.
     """
 
     columns: Columns
     vocabulary: Vocabulary
     lexicon: Lexicon
     context: Context
-    often: frozenset[int]
+    habits: Habits
     logical: list[LogicalRow] = field(default_factory=list)
     verdicts: list[RowVerdict] = field(default_factory=list)
     open: LogicalRow | None = None
@@ -76,7 +76,6 @@ class Folding:
     blank_from_top: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
     recommended: frozenset[str] = frozenset()
-    shared: frozenset[int] = frozenset()
 
     def take(
         self,
@@ -138,9 +137,7 @@ class Folding:
         if self.open is None:
             return RowKind.ACTION, ("first row",)
         above = self.open.cells
-        evidence = RowEvidence(
-            self.columns, self.vocabulary, self.lexicon, self.often, above, self.following, self.shared
-        )
+        evidence = RowEvidence(self.columns, self.vocabulary, self.lexicon, self.habits, above, self.following)
         return evidence.weigh(row)
 
     def _rates(self, row: Row, column: int) -> bool:
@@ -279,7 +276,7 @@ class Folding:
         cells[place] = joined(above, cells[place], self.lexicon)
         self._complete(place, above, cells[place])
         beside = self.logical[-1].cells
-        blank = {s.column for s in row.slots if not s.text} & self.shared | self._blank_merged_down(row)
+        blank = {s.column for s in row.slots if not s.text} & self.habits.shared | self._blank_merged_down(row)
         cells |= {n: beside[n] for n in sorted(blank) if n in beside}
 
     def _complete(self, column: int, part: str, whole: str) -> None:

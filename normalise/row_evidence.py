@@ -7,11 +7,12 @@ close call is warned of (`row_fold_uncertain`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on
 from normalise.column_contents import is_state
+from normalise.column_habits import Habits
 from normalise.columns import RATING, Columns
 from normalise.grid import Row, Slot
 from normalise.labels import is_bare_label, is_label, parse_number
@@ -57,7 +58,6 @@ OWN_CELL = {
 """For a new action: a cell of its own in this column, that does not go on with the one above."""
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
 _BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
-_OFTEN, _LEAST_WHOLE = 0.8, 2
 _LONGEST_RATING, _LONGEST_DATE = 12, 30
 """Characters of a cell that is one rating, or one date."""
 
@@ -70,19 +70,17 @@ class RowEvidence:
         columns: The table's columns.
         vocabulary: What is said in place of a date.
         lexicon: Words of the document.
-        often: Columns that nearly every whole row fills.
+        habits: What the table's whole rows have in common.
         above: The cells of the action that is open, by column.
         following: The printed row behind it, or None.
-        shared: Columns in which some cells are merged down over several rows: behind a break an empty one is no lack.
     """
 
     columns: Columns
     vocabulary: Vocabulary
     lexicon: Lexicon
-    often: frozenset[int]
+    habits: Habits
     above: Mapping[int, str]
     following: Row | None
-    shared: frozenset[int] = frozenset()
 
     def weigh(self, row: Row) -> tuple[RowKind, tuple[str, ...]]:
         """Say `ACTION` or `CONTINUATION`, with the reasons, strongest first, and "close call" where it is one."""
@@ -138,16 +136,17 @@ class RowEvidence:
 
     def _goes_on(self, row: Row, slot: Slot) -> bool:
         """Whether a cell may well be the rest of the one above, or what the row above lacks."""
-        left_open = self.columns.field_of(slot.column) == "action" and self._left_open(slot)
-        return left_open or self._completes(row, slot) or self._runs_on(slot)
+        return self._left_open(row, slot) or self._completes(row, slot) or self._runs_on(slot)
 
     def _completes(self, row: Row, slot: Slot) -> bool:
-        return row.opens_piece and slot.column in self.often and not self._above(slot) and not self._is_whole(row)
+        return (
+            row.opens_piece and slot.column in self.habits.often and not self._above(slot) and not self._is_whole(row)
+        )
 
     def _is_whole(self, row: Row) -> bool:
         """Whether the row lacks nothing, and nothing in it goes on from above: then it completes no other."""
         covered = {slot.column for slot in row.filled}
-        return self.often <= covered and not any(self._runs_on(slot) for slot in row.filled)
+        return self.habits.often <= covered and not any(self._runs_on(slot) for slot in row.filled)
 
     def _for_continuation(self, row: Row) -> list[tuple[float, str]]:
         found: list[tuple[float, str]] = []
@@ -157,7 +156,8 @@ class RowEvidence:
         going_on = [slot for slot in row.filled if self._runs_on(slot)]
         found.extend((RUNS_ON, f"{self.columns.field_of(s.column) or 'a cell'} runs on") for s in going_on[:2])
         covered = {slot.column for slot in row.slots if slot.text or slot.from_above}  # merged down is not lacking
-        missing = sorted(self.often - covered - (self.shared if row.opens_piece else frozenset()))[:3]
+        spared = self.habits.shared if row.opens_piece else frozenset()  # behind a break an empty one is no lack
+        missing = sorted(self.habits.often - covered - spared)[:3]
         found.extend((USUALLY_FILLED, f"no {self.columns.field_of(n)}") for n in missing)
         completing = [slot for slot in row.filled if self._completes(row, slot)]
         found.extend((COMPLETES, f"{self.columns.field_of(s.column)} is lacking above") for s in completing)
@@ -194,30 +194,16 @@ class RowEvidence:
             return True
         return ends_open(above) or above.endswith(":")
 
-    def _left_open(self, slot: Slot) -> bool:
-        """Prose above that has no full stop may go on here, with a capital."""
-        above = self._above(slot)
-        return bool(above) and not is_ended(above)
+    def _left_open(self, row: Row, slot: Slot) -> bool:
+        """Prose above that has no full stop may go on here, with a capital; so may what lacks the label that all have.
 
-
-def shared_columns(rows: Sequence[Row]) -> frozenset[int]:
-    """Columns with a cell that is merged down over several rows."""
-    return frozenset(slot.column for row in rows for slot in row.slots if slot.from_above and slot.text)
-
-
-def often_filled(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
-    """Key columns that at least 80 % of the whole rows fill; a row at a break may be cut by it."""
-    named = {n: f for n, f in enumerate(columns.fields) if f in OWN_CELL}
-    full = {n: r for n, r in enumerate(rows) if not r.is_paragraph and len(r.filled) >= max(3, len(named) // 2)}
-    breaks = {n for n, row in enumerate(rows) if row.opens_piece}
-    inside = [r for n, r in full.items() if breaks.isdisjoint((n, n + 1))]
-    whole = inside if len(inside) >= _LEAST_WHOLE else [*full.values()]  # of cards every row opens a piece
-    if len(whole) < _LEAST_WHOLE:
-        return frozenset()
-    share: Mapping[int, float] = {
-        n: sum(any(s.column == n and s.text for s in r.slots) for r in whole) / len(whole) for n in named
-    }
-    return frozenset(n for n, part in share.items() if part >= _OFTEN)
+        Recommendations without a full stop only where all others have one.
+        """
+        above, name = self._above(slot), self.columns.field_of(slot.column)
+        if above and name == "recommendation" and row.opens_piece:
+            unlabelled = slot.column in self.habits.labelled and not is_label(slot.text)
+            return unlabelled or (slot.column in self.habits.ended and not is_ended(above))
+        return bool(above) and name == "action" and not is_ended(above)
 
 
 def _has_digit(text: str) -> bool:
