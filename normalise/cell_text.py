@@ -235,6 +235,8 @@ def joined(first: str, second: str, lexicon: Lexicon, style: Style = "prose") ->
         return first + second
     if _HYPHENATED.search(first) and second[0].islower():
         return normal_text(f"{first}\u200b{second}")
+    if _HYPHENATED.search(first) and second[:1].isupper():
+        return f"{first}{second}"  # "Anna Quill-", then "Marsh"
     if starts_inside(second) or ends_open(first) or (_YEAR_FIRST.match(second) and first[-1].isalpha()):
         return f"{first} {second}"
     own_line = _OWN_LINE.match(second) or is_list_item(second)
@@ -282,8 +284,12 @@ def _is_broken(first: str, second: str) -> bool:
 def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     first, second = match.group(1), match.group(2)
     whole = (first + second).casefold()
-    if not (second.islower() or (first.isupper() and second.isupper())) or len(whole) < _SHORTEST_MENDED:
+    if not (second.islower() or (first.isupper() and second.isupper())):
         return match.group()
+    if len(whole) < _SHORTEST_MENDED:
+        seldom = not is_word(first.casefold()) or usage(first.casefold()) * _SELDOM_BEFORE <= usage(whole)
+        unknown = seldom and not is_usual_word(second.casefold())
+        return first if unknown and len(whole) >= _SHORTEST_CUT_WORD and is_word(whole) else match.group()
     if len(first) > 1 and first.isupper() and second.islower():
         return match.group()  # an acronym, and then a word: "MARAC as"
     if _regards(first.casefold(), second):
@@ -293,7 +299,8 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
         return match.group()  # a line of its own
     # A rare word of some length ("mats") is one by itself; a shorter one is rather an ending ("ing").
     own = is_usual_word(second.casefold()) or (len(second) >= _SHORTEST_OWN_WORD and is_word(second.casefold()))
-    printed = len(second) >= _SHORTEST_OWN_WORD and lexicon.get(second.casefold(), 0) > 1
+    # What is printed again is a word, unless it is the ending of one that was cut each time ("Recommend ation").
+    printed = len(second) >= _SHORTEST_OWN_WORD and lexicon.get(second.casefold(), 0) > 1 and not is_usual_word(whole)
     own = (own or printed) and second.casefold() not in _ENDINGS
     rare = is_usual_word(whole) and not is_usual_word(first.casefold()) and not lexicon.get(first.casefold(), 0) > 1
     if not letter and is_word(first.casefold()) and own and not rare:

@@ -38,7 +38,7 @@ def habits_of(rows: Sequence[Row], columns: Columns, fields: Collection[str]) ->
         columns: Its columns.
         fields: What an action has a cell of its own for, more often than not.
     """
-    shared = frozenset(slot.column for row in rows for slot in row.slots if slot.from_above and slot.text)
+    shared = frozenset(slot.column for row in rows for slot in row.slots if slot.from_above)
     named = [n for n, field in enumerate(columns.fields) if field in fields]
     whole = _whole_rows(rows, max(3, len(named) // 2))
     if len(whole) < _LEAST_WHOLE:

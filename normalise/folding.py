@@ -164,7 +164,16 @@ class Folding:
             return True
         if slot.column != 0 or slot.span > 1 or any(s.from_above and s.text for s in row.slots):
             return False
+        if self._goes_on_behind_break(slot):
+            return False
         return self._stands_alone(row, slot.text)
+
+    def _goes_on_behind_break(self, slot: Slot) -> bool:
+        """Whether the next row is behind a break and goes on with this cell, with the others of a cut row beside it."""
+        below = self.following
+        if below is None or not below.opens_piece or len(below.filled) < 2:
+            return False
+        return any(s.column == slot.column and runs_on(slot.text, s.text, self.lexicon) for s in below.filled)
 
     def _stands_alone(self, row: Row, text: str) -> bool:
         """A text format has no merged cells: a banner is a first cell with nothing beside it."""

@@ -35,6 +35,8 @@ _TITLE = 150
 """Characters; a longer paragraph is no title of another plan."""
 _NAME = 40
 """Characters; a longer paragraph that is no heading names no review: a sheet's name does."""
+_LEAST_GUIDED = 2
+"""Columns that a row of guidance explains."""
 _SLIP = 0.02
 """A heading put together may score this much less than its upper part alone."""
 
@@ -52,6 +54,7 @@ class JoinedTable:
         pieces: Grids joined.
         ragged: Rows may have lost cells (text formats).
         over_headings: What stood in bands over the headings of its pieces.
+        below_headings: Which of its rows stands right below its first headings.
     """
 
     n_columns: int
@@ -62,6 +65,7 @@ class JoinedTable:
     pieces: int = 0
     ragged: bool = False
     over_headings: set[tuple[tuple[str, ...], ...]] = field(default_factory=set)
+    below_headings: int | None = None
 
     @property
     def page(self) -> int | None:
@@ -206,14 +210,19 @@ def _append(
         current.bounds = column_bounds(rows)
     placed = _placed(rows, table.n_columns, current)
     start = int(found is None and bool(placed) and _cut_heading(current, placed[0], vocabulary))
-    cut = found is not None and _cut_guidance(current, placed[found.end : found.end + 1], vocabulary)
+    guides = found is not None and (
+        _cut_guidance(current, placed[found.end : found.end + 1], vocabulary)
+        or _is_guidance_again(current, placed[found.end : found.end + 1])
+    )
+    if found is not None and not current.pieces and found.end < len(placed):
+        current.below_headings = len(current.rows) + found.end
     if found is not None and current.pieces and found.guidance_end < len(placed):
         # Headings printed again at the top of a page: what stands under them may go on from the page before.
         placed[found.guidance_end] = replace(placed[found.guidance_end], opens_piece=True)
     start = max(start, _repeated_bands(current, placed, found))
     for n, row in enumerate(placed):
         known = RowKind.HEADING if n < start else _known(n, found)
-        current.rows.append((row, RowKind.GUIDANCE if cut and found and n == found.end else known))
+        current.rows.append((row, RowKind.GUIDANCE if guides and found and n == found.end else known))
     current.pieces += 1
 
 
@@ -283,6 +292,17 @@ def _cut_guidance(current: JoinedTable, below: Sequence[Row], vocabulary: Vocabu
     if not is_guidance_row(replace(upper, slots=tuple(whole)), vocabulary):
         return False
     current.rows[-1] = upper, RowKind.GUIDANCE
+    return True
+
+
+def _is_guidance_again(current: JoinedTable, below: Sequence[Row]) -> bool:
+    """Whether the row below headings printed again is the one below the first, and no action; marks that one."""
+    if current.below_headings is None or not below or len(below[0].filled) < _LEAST_GUIDED:
+        return False
+    first, _ = current.rows[current.below_headings]
+    if first.texts != below[0].texts or any(map(str.isdigit, "".join(first.texts))):
+        return False
+    current.rows[current.below_headings] = first, RowKind.GUIDANCE
     return True
 
 

@@ -114,7 +114,7 @@ class RowEvidence:
 
     def _is_whole_below_whole(self, slot: Slot) -> bool:
         above = self._above(slot)
-        if not above or ends_open(above) or slot.column >= len(self.columns.fields):
+        if not above or ends_open(above) or slot.column >= len(self.columns.fields) or _is_year_of(above, slot.text):
             return False
         if self.columns.readings[slot.column] == RATING:
             return max(len(above), len(slot.text)) <= _LONGEST_RATING
@@ -186,8 +186,8 @@ class RowEvidence:
             return True
         if not above or is_label(slot.text):
             return False
-        if _BARE_YEAR.fullmatch(slot.text) and not _YEAR.search(above):
-            return True  # "August – October", then "2019"
+        if _is_year_of(above, slot.text):
+            return True
         if self.columns.field_of(slot.column) == "lead_agency_text" and slot.text.startswith("("):
             return True  # "Northmere ICB", then "(the named GP)"
         if self.columns.field_of(slot.column) == "recommendation" and is_bare_label(above):
@@ -204,6 +204,12 @@ class RowEvidence:
             unlabelled = slot.column in self.habits.labelled and not is_label(slot.text)
             return unlabelled or (slot.column in self.habits.ended and not is_ended(above))
         return bool(above) and name == "action" and not is_ended(above)
+
+
+def _is_year_of(above: str, text: str) -> bool:
+    """Whether a text is the year that a date lacks: "August – October", then "2019"."""
+    lacks = bool(above) and (above[-1].isalpha() or not _YEAR.search(above))
+    return lacks and _BARE_YEAR.fullmatch(text) is not None
 
 
 def _has_digit(text: str) -> bool:

@@ -164,11 +164,12 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
 
 
 def _is_compound(last: str, first: str) -> bool:
-    """Whether a word with a hyphen at its end goes on: `cross-` `border`, `2021-` `22`, `IMR-POL-` `2`."""
+    """Whether a word with a hyphen at its end goes on: `cross-` `border`, `2021-` `22`, `IMR-` `2`, `Hill-` `Mere`."""
     if last[-1] != "-" or not last[-2:-1].isalnum():
         return False
     is_code = last[-2].isupper() and first[:2].isupper()
-    return first[0].islower() or is_code or (not last[-2].islower() and first[0].isdigit())
+    is_name = last[0].isupper() and last[-2].islower() and first[0].isupper() and first[1:2].islower()
+    return first[0].islower() or is_code or is_name or (not last[-2].islower() and first[0].isdigit())
 
 
 def _is_cut(before: Line, line: Line, so_far: str, measure: Measure) -> bool:

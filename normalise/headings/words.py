@@ -21,6 +21,7 @@ EXACT = 0.95
 """What a phrase of the vocabulary scores, but for its signs."""
 _LONGEST_HEADING = 130
 """Characters; a longer cell is no heading. The Home Office's longest has 63."""
+_LONGEST_GUIDANCE, _LONGEST_QUESTION = 260, 160
 _WORTH_NOTHING = 0.5
 _HALF = 0.9
 """What a score counts where only one half of the heading has it."""
@@ -174,9 +175,11 @@ def is_guidance(text: str, vocabulary: Vocabulary) -> bool:
         return False
     phrases = _plain_phrases("guidance", vocabulary)["phrases"]
     if any(phrase in plain or fuzz.ratio(phrase, plain) >= FUZZY_FLOOR for phrase in phrases):
-        return len(plain) < 260
+        return len(plain) < _LONGEST_GUIDANCE
+    if set(plain.split()).issuperset(_plain_phrases("guidance", vocabulary)["all_ratings"]):
+        return len(plain) < _LONGEST_GUIDANCE
     # A question to whoever fills the form in; an answer is not printed as one.
-    return text.rstrip().endswith("?") and len(plain) < 160
+    return text.rstrip().endswith("?") and len(plain) < _LONGEST_QUESTION
 
 
 def same_headings(first: Sequence[str], second: Sequence[str], vocabulary: Vocabulary) -> bool:

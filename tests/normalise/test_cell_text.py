@@ -94,6 +94,8 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("Safety Partners hip", "Safety Partnership"),
         ("c ommence d", "commenced"),
         ("Continuo us", "Continuous"),
+        ("Gree n, then Amb er", "Green, then Amber"),
+        ("Jo hn and the GP s", "Jo hn and the GP s"),
         ("a self-assessme nt form", "a self-assessment form"),
         ("the practitioners ' forum", "the practitioners' forum"),
         ("Children’ s Services", "Children’s Services"),

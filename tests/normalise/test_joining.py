@@ -109,3 +109,14 @@ def test_the_rest_of_headings_that_looks_like_headings_is_none() -> None:
     assert found is not None
     assert found.headings == ("Recommendation", "Action", "Lead agency", "Target date", "Completion date and outcome")
     assert [kind for _, kind in found.rows] == [RowKind.HEADING, RowKind.HEADING, None]
+
+
+def test_a_row_printed_again_below_the_headings_is_guidance() -> None:
+    """What says on every page how to fill the columns in is known by that, whatever its words."""
+    guide = ("In our own words", "The smarter the better", "One body", "A day", "")
+    [found] = joined(
+        table(1, HEADINGS, guide, ACTION), table(2, HEADINGS, guide, ("Ask.", "Train.", "ICB", "2021", ""))
+    )
+    assert [kind for row, kind in found.rows if row.texts == guide] == [RowKind.GUIDANCE] * 2
+    [found] = joined(table(1, HEADINGS, ACTION), table(2, HEADINGS, ACTION))
+    assert [kind for row, kind in found.rows if row.texts == ACTION] == [None, None]
