@@ -221,9 +221,14 @@ def _is_short_for_one(name: str, named: Iterable[tuple[str, Sector]]) -> bool:
 
 
 def _only_serves_in_one(name: str, sector: Sector, named: Iterable[tuple[str, Sector]]) -> bool:
-    """Whether a word of a post says where it is, and the body is named: "Probation Officer, The Probation Service"."""
-    others = (other.casefold().split() for other, kind in named if kind is sector and other != name)
-    return sector is Sector.PROBATION and any(name.casefold() in other for other in others)
+    """Whether a word of a post says where it is, and the body is named: "Probation Officer, The Probation Service".
+
+    An area has one community safety partnership: "CSP Manager, Safer Northshire" names one.
+    """
+    others = [other.casefold().split() for other, kind in named if kind is sector and other != name]
+    is_post_of_csp = sector is Sector.COMMUNITY_SAFETY_PARTNERSHIP and " " not in name and is_acronym(name)
+    in_probation = sector is Sector.PROBATION and any(name.casefold() in other for other in others)
+    return in_probation or (is_post_of_csp and bool(others))
 
 
 def _article(cell: str, agency: Found, name: str) -> str:

@@ -196,12 +196,18 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
         settled = (done and not goes_on) or closing is None or not closing.sole
         return opening.state if settled or closing is None else closing.state
     if later:
-        return later[-1].state
+        return CompletionState.COMPLETE if _is_routine_now(later) else later[-1].state
     if is_left_open(sentences, words):
         return CompletionState.IN_PROGRESS
     if sum(len(WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
         return _last_word(sentences, words)
     return _opens_with_a_thing(sentences, words) or under_way(sentences, words)
+
+
+def _is_routine_now(told: Sequence[Statement]) -> bool:
+    """Whether what was completed is told to go on as a routine: "Completed June 2022. Now BAU"."""
+    *earlier, last = told
+    return last.state is CompletionState.ONGOING and any(s.state is CompletionState.COMPLETE for s in earlier[-1:])
 
 
 def _is_done_in_part(sentence: str, words: CompletionWords) -> bool:

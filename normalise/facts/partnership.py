@@ -76,9 +76,13 @@ def _in_full(name: str, names: Sequence[str]) -> str:
     place, _, ending = name.rpartition(" ")
     if not place or not ending.isupper():
         return name
-    start = f"{place} ".casefold()
-    longer = (other for other in names if other.casefold().startswith(start) and len(other.split()) > len(name.split()))
+    start = f"{_folded(place)} "
+    longer = (other for other in names if _folded(other).startswith(start) and len(other.split()) > len(name.split()))
     return next((other for other in longer if _initials(other[len(place) :]) == ending), name)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("&", "and")
 
 
 def _initials(words: str) -> str:
@@ -93,6 +97,8 @@ def _ranked_texts(lines: Sequence[Line], title: str | None, vocabulary: Vocabula
     for line in lines:
         if line.origin is Origin.FURNITURE:
             yield 0, line.text
+        elif owner.match(line.text):
+            yield 0, line.text.partition(". ")[0]
         elif line.words > MAX_TITLE_WORDS and (not is_letter or review.search(line.text)):
             yield _IN_PROSE, line.text
         elif is_letter:
