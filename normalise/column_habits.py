@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from normalise.cell_text import is_ended
+from normalise.cell_text import is_ended, starts_inside
 from normalise.columns import Columns
 from normalise.grid import Row
 from normalise.labels import is_label
@@ -20,12 +20,14 @@ class Habits:
     Attributes:
         often: Columns that are filled.
         ended: Columns whose words end as a sentence does.
+        capital: Columns whose words begin as a sentence does.
         labelled: Columns whose words begin with a label, "Recommendation 2".
         shared: Columns in which some cell is merged down over several rows.
     """
 
     often: frozenset[int] = frozenset()
     ended: frozenset[int] = frozenset()
+    capital: frozenset[int] = frozenset()
     labelled: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
 
@@ -48,6 +50,7 @@ def habits_of(rows: Sequence[Row], columns: Columns, fields: Collection[str]) ->
     return Habits(
         often=frozenset(n for n, count in filled.items() if count >= _MOST * len(whole)),
         ended=frozenset(n for n, texts in printed.items() if _mostly(texts, is_ended)),
+        capital=frozenset(n for n, texts in printed.items() if _mostly(texts, lambda text: not starts_inside(text))),
         labelled=frozenset(n for n, texts in printed.items() if _mostly(texts, is_label)),
         shared=shared,
     )

@@ -17,6 +17,8 @@ from normalise.vocabulary import Vocabulary
 _DIGITS = re.compile(r"\d+")
 _MARGIN_SHARE = 0.12
 """A header or footer stands in the outer 12 % of its page's height."""
+_DEEP_MARGIN_SHARE, _SAME_HEIGHT, _LEAST_PAGES = 0.25, 2.0, 3
+"""A deep header or footer stands in the outer quarter, at one height but for so many points, on so many pages."""
 _REPEATS_WITHOUT_PAGES = 3
 """A line printed this often between tables is a page header where the format has no pages."""
 _WORDS_OF_SENTENCE = 8
@@ -89,6 +91,7 @@ def drop_furniture(
     repeated = (
         headers
         | _repeated_texts(lines)
+        | _texts_at_one_place(lines)
         | _line_between_tables(lines, words)
         | _first_line_again(lines, words)
         | _texts_at_page_ends(lines)
@@ -175,6 +178,20 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(
         key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
     )
+
+
+def _texts_at_one_place(blocks: Sequence[Block]) -> frozenset[str]:
+    """What most pages print at the same height, in a header or footer that is deeper than most."""
+    heights = _page_bottoms(blocks)
+    tops: dict[str, dict[int, float]] = defaultdict(dict)
+    for block in blocks:
+        if isinstance(block, Table) or block.region is None or len(block.text) > _LONGEST or is_label(block.text):
+            continue
+        if _in_margin(block, heights, _DEEP_MARGIN_SHARE) and not _is_sentence(block.text):
+            tops[_key(block.text)].setdefault(block.region.page, block.region.top)
+    least = max(_LEAST_PAGES, int(_SHARE_OF_PAGES * len(heights)) + 1)
+    level = {key for key, places in tops.items() if max(places.values()) - min(places.values()) <= _SAME_HEIGHT}
+    return frozenset(key for key in level if len(tops[key]) >= least)
 
 
 def _texts_at_page_ends(blocks: Sequence[Block]) -> frozenset[str]:

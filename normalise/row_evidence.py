@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on
+from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on, starts_inside
 from normalise.column_contents import is_state
 from normalise.column_habits import Habits
 from normalise.columns import RATING, Columns
+from normalise.date_shapes import MONTH
 from normalise.grid import Row, Slot
 from normalise.labels import is_bare_label, is_label, parse_number
 from normalise.phrases import is_only, phrases_of
@@ -26,6 +27,8 @@ INSIDE_PAGE = 2.5
 """For a new action: the row has an action and a ruled row above it on the same page."""
 GOES_ON_BELOW = 2.5
 """For a new action: the last row above a break, whose words go on behind it."""
+ACTION_RUNS_ON = 4.0
+"""For a continuation: the same of an action that begins in the middle of a sentence, as no other does."""
 NOTHING_TO_DO = 3.0
 """For a continuation: no number, recommendation, action, agency or date of its own."""
 RUNS_ON = 2.5
@@ -58,6 +61,7 @@ OWN_CELL = {
 """For a new action: a cell of its own in this column, that does not go on with the one above."""
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
 _BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
+_DAY_LAST, _MONTH_FIRST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z"), re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
 _LONGEST_RATING, _LONGEST_DATE = 12, 30
 """Characters of a cell that is one rating, or one date."""
 
@@ -114,7 +118,12 @@ class RowEvidence:
 
     def _is_whole_below_whole(self, slot: Slot) -> bool:
         above = self._above(slot)
-        if not above or ends_open(above) or slot.column >= len(self.columns.fields) or _is_year_of(above, slot.text):
+        if (
+            not above
+            or ends_open(above)
+            or slot.column >= len(self.columns.fields)
+            or _is_rest_of_date(above, slot.text)
+        ):
             return False
         if self.columns.readings[slot.column] == RATING:
             return max(len(above), len(slot.text)) <= _LONGEST_RATING
@@ -154,7 +163,10 @@ class RowEvidence:
         if not here & set(_SUBSTANCE):
             found.append((NOTHING_TO_DO, "no number, recommendation, action, agency or date"))
         going_on = [slot for slot in row.filled if self._runs_on(slot)]
-        found.extend((RUNS_ON, f"{self.columns.field_of(s.column) or 'a cell'} runs on") for s in going_on[:2])
+        found.extend(
+            (self._weight_of_running_on(s), f"{self.columns.field_of(s.column) or 'a cell'} runs on")
+            for s in going_on[:2]
+        )
         covered = {slot.column for slot in row.slots if slot.text or slot.from_above}  # merged down is not lacking
         spared = self.habits.shared if row.opens_piece else frozenset()  # behind a break an empty one is no lack
         missing = sorted(self.habits.often - covered - spared)[:3]
@@ -166,6 +178,11 @@ class RowEvidence:
             if self._fills_up(row):
                 found.append((FILLS_UP, "fills what the row above leaves empty"))
         return found
+
+    def _weight_of_running_on(self, slot: Slot) -> float:
+        """An action in the middle of a sentence is none of its own where all others begin with a capital."""
+        cut = self.columns.field_of(slot.column) == "action" and starts_inside(slot.text)
+        return ACTION_RUNS_ON if cut and slot.column in self.habits.capital else RUNS_ON
 
     def _fills_up(self, row: Row) -> bool:
         """Whether the row has nothing but what the row above lacks, and items of a list that was left there."""
@@ -186,7 +203,7 @@ class RowEvidence:
             return True
         if not above or is_label(slot.text):
             return False
-        if _is_year_of(above, slot.text):
+        if _is_rest_of_date(above, slot.text):
             return True
         if self.columns.field_of(slot.column) == "lead_agency_text" and slot.text.startswith("("):
             return True  # "Northmere ICB", then "(the named GP)"
@@ -206,8 +223,10 @@ class RowEvidence:
         return bool(above) and name == "action" and not is_ended(above)
 
 
-def _is_year_of(above: str, text: str) -> bool:
-    """Whether a text is the year that a date lacks: "August – October", then "2019"."""
+def _is_rest_of_date(above: str, text: str) -> bool:
+    """Whether a text is what a date lacks: "August – October", then "2019"; "Live from 4th", then "June 2023"."""
+    if _DAY_LAST.search(above) and _MONTH_FIRST.match(text):
+        return True
     lacks = bool(above) and (above[-1].isalpha() or not _YEAR.search(above))
     return lacks and _BARE_YEAR.fullmatch(text) is not None
 
