@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from normalise.columns import Columns
 from normalise.grid import Row
 from normalise.labels import is_label
 
+CODE = re.compile(r"^(\d{1,2})\.(\d{1,2})(?=\.?\s)", re.MULTILINE)
+"""The number of an action under its recommendation: "1.2 Commission leaflets"."""
 _MOST, _LEAST_WHOLE = 0.8, 2
 
 
@@ -21,6 +24,7 @@ class Habits:
         often: Columns that are filled.
         ended: Columns whose words end as a sentence does.
         capital: Columns whose words begin as a sentence does.
+        coded: Columns whose words begin with a number in two parts, "1.2", and have no second one.
         labelled: Columns whose words begin with a label, "Recommendation 2".
         shared: Columns in which some cell is merged down over several rows.
     """
@@ -28,6 +32,7 @@ class Habits:
     often: frozenset[int] = frozenset()
     ended: frozenset[int] = frozenset()
     capital: frozenset[int] = frozenset()
+    coded: frozenset[int] = frozenset()
     labelled: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
 
@@ -51,6 +56,7 @@ def habits_of(rows: Sequence[Row], columns: Columns, fields: Collection[str]) ->
         often=frozenset(n for n, count in filled.items() if count >= _MOST * len(whole)),
         ended=frozenset(n for n, texts in printed.items() if _mostly(texts, is_ended)),
         capital=frozenset(n for n, texts in printed.items() if _mostly(texts, lambda text: not starts_inside(text))),
+        coded=frozenset(n for n, texts in printed.items() if _mostly(texts, _has_one_code)),
         labelled=frozenset(n for n, texts in printed.items() if _mostly(texts, is_label)),
         shared=shared,
     )
@@ -62,6 +68,11 @@ def _whole_rows(rows: Sequence[Row], least: int) -> list[Row]:
     breaks = {n for n, row in enumerate(rows) if row.opens_piece}
     inside = [row for n, row in full.items() if breaks.isdisjoint((n, n + 1))]
     return inside if len(inside) >= _LEAST_WHOLE else [*full.values()]
+
+
+def _has_one_code(text: str) -> bool:
+    found = [match.start() for match in CODE.finditer(text)]
+    return found == [0]
 
 
 def _mostly(texts: Iterable[str], is_so: Callable[[str], bool]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalise.cell_text import Lexicon, Style, is_ended, is_list_item, joined, runs_on, starts_inside
+from normalise.cell_text import Lexicon, Style, ends_open, is_ended, is_list_item, joined, runs_on, starts_inside
 from normalise.closing_rows import RATED, closing_row
 from normalise.column_habits import Habits
 from normalise.columns import RATING, Columns
@@ -280,7 +280,7 @@ class Folding:
         if place is None or not row.opens_piece or not self.logical or place not in cells:
             return
         above = self.logical[-1].cells.get(place, "")
-        if is_label(cells[place]) or not runs_on(above, cells[place], self.lexicon):
+        if is_label(cells[place]) or not (ends_open(above) or runs_on(above, cells[place], self.lexicon)):
             return
         cells[place] = joined(above, cells[place], self.lexicon)
         self._complete(place, above, cells[place])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from normalise.cell_text import Lexicon, ends_open, is_ended, is_list_item, runs_on, starts_inside
 from normalise.column_contents import is_state
-from normalise.column_habits import Habits
+from normalise.column_habits import CODE, Habits
 from normalise.columns import RATING, Columns
 from normalise.date_shapes import MONTH
 from normalise.grid import Row, Slot
@@ -106,6 +106,8 @@ class RowEvidence:
                 found.append((OWN_NUMBER, "own label"))
             if name == "recommendation_number" and _counts_on(self._above(slot), slot.text):
                 found.append((NEXT_NUMBER, "the next number"))
+            if slot.column in self.habits.coded and _follows(CODE.match(self._above(slot)), CODE.match(slot.text)):
+                found.append((OWN_NUMBER, "the next action's number"))
             if self._is_whole_below_whole(slot):
                 found.append((OWN_WHOLE, f"whole {name or 'cell'} below a whole one"))
         if not row.opens_piece and any(
@@ -132,10 +134,10 @@ class RowEvidence:
         return self.columns.field_of(slot.column) == "progress_text" and is_state(slot.text) and is_ended(above)
 
     def _is_date_or_none(self, text: str) -> bool:
-        """Whether a text can be one date, or says in one's place that there is none ("n/a", "TBC")."""
+        """Whether a text can be one date, or says in one's place that there is none ("n/a", "TBC", "ongoing")."""
         return len(text) <= _LONGEST_DATE and (
             _has_digit(text)
-            or is_only(phrases_of(self.vocabulary, "target", "to_be_confirmed", "not_applicable"), text)
+            or is_only(phrases_of(self.vocabulary, "target", "to_be_confirmed", "not_applicable", "ongoing"), text)
         )
 
     def _goes_on_below(self, row: Row) -> bool:
@@ -221,6 +223,11 @@ class RowEvidence:
             unlabelled = slot.column in self.habits.labelled and not is_label(slot.text)
             return unlabelled or (slot.column in self.habits.ended and not is_ended(above))
         return bool(above) and name == "action" and not is_ended(above)
+
+
+def _follows(above: re.Match[str] | None, here: re.Match[str] | None) -> bool:
+    """Whether one code is the next after another: 1.3 after 1.2."""
+    return bool(above and here and above[1] == here[1] and int(here[2]) == int(above[2]) + 1)
 
 
 def _is_rest_of_date(above: str, text: str) -> bool:
