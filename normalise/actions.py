@@ -16,7 +16,7 @@ from normalise.folding import LogicalRow
 from normalise.free_name import free_name
 from normalise.legend import Legend
 from normalise.plan import Action, CompletionState, DateRole, Rag, RagSource, TargetKind, Update
-from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
+from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings, whole_rating
 from normalise.ratings.row_colour import colour_ratings, rating_columns, timed_columns, with_tints, without_style
 from normalise.recommendation_of import actions_are_dotted, recommendation_of
 from normalise.scope import parse_scope
@@ -57,7 +57,7 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
     legend = with_tints(rows, columns, without_style(rows, columns, reading.legend))
     rated = rating_columns(rows, columns, legend)
     series = columns.ratings or timed_columns(rows, rated, columns, reading.vocabulary)
-    mended = [{n: mend_words(text, reading.lexicon) for n, text in row.cells.items()} for row in rows]
+    mended = [{n: _mended(text, n, columns, reading) for n, text in row.cells.items()} for row in rows]
     by_field = [columns.by_field(cells) for cells in mended]
     dotted = actions_are_dotted(
         [(named.get("recommendation_number"), named.get("recommendation")) for named in by_field]
@@ -74,6 +74,13 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
         above = replace(above, leader=row.recommendation.leader)
         actions.append(_action(row, cells, named, above, columns, table_index, colours, reading))
     return actions
+
+
+def _mended(text: str, column: int, columns: Columns, reading: Reading) -> str:
+    """A cell with the words whole that its column's edge cut."""
+    whole = mend_words(text, reading.lexicon)
+    rates = column < len(columns.readings) and columns.readings[column] == RATING
+    return whole_rating(whole, reading.vocabulary) if rates else whole
 
 
 def _action(

@@ -64,6 +64,8 @@ _SHORTEST_CUT_WORD = 4
 _LEAST_WRAPPED = 4
 """Words of a line of prose that a column's edge broke."""
 _SHORTEST_OWN_WORD = 4
+_LONE_LETTERS = frozenset("aeiouwyx")
+"""Letters that are words by themselves, in Welsh too, or signs; of `Rowbotha m` the second is neither."""
 _SHORTEST_MENDED = 6
 """Letters; shorter chance words ("Jo in") are left alone."""
 
@@ -305,4 +307,7 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     rare = is_usual_word(whole) and not is_usual_word(first.casefold()) and not lexicon.get(first.casefold(), 0) > 1
     if not letter and is_word(first.casefold()) and own and not rare:
         return match.group()
-    return first if is_word(whole) or lexicon.get(whole, 0) else match.group()
+    cut_name = (
+        letter and second not in _LONE_LETTERS and len(first) >= _SHORTEST_OWN_WORD and not is_word(first.casefold())
+    )
+    return first if cut_name or is_word(whole) or lexicon.get(whole, 0) else match.group()

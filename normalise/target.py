@@ -190,7 +190,7 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
         return TargetKind.NOT_STATED, True
     if says("not_applicable"):
         return TargetKind.NOT_APPLICABLE, True
-    if _leaves_date_open(text, vocabulary):
+    if _leaves_date_open(text, vocabulary) or _opens_with_open_date(text, vocabulary):
         return TargetKind.TO_BE_CONFIRMED, True
     if says("reference") or _AS_NUMBER.fullmatch(text) or _BEHIND_ANOTHER.search(text):
         return TargetKind.REFERENCE, True
@@ -204,6 +204,12 @@ def _kind(text: str, reading: Reading, vocabulary: Vocabulary) -> tuple[TargetKi
     if reading.warnings:
         return TargetKind.DATED, True
     return (TargetKind.RELATIVE, True) if says("relative_loosely") else (TargetKind.NOT_STATED, False)
+
+
+def _opens_with_open_date(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says first, set off from the rest, that the date is open: "TBC – linked to the conference"."""
+    found = phrases_of(vocabulary, _SECTION, "to_be_confirmed").match(text)
+    return found is not None and text[found.end() :].lstrip()[:1] in tuple("-–—,;:(")
 
 
 def _leaves_date_open(text: str, vocabulary: Vocabulary) -> bool:

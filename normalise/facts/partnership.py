@@ -22,6 +22,10 @@ MOST_PLACES = 4
 _LESS_SURE = 1
 """From this place among the kinds on a body may as well be another than the owner."""
 _IN_PROSE = 3
+_IS_THE_PARTNERSHIP = re.compile(
+    r"(?P<brand>[^.:;]{4,60}?) is the (?:local )?community safety partnership\b", re.IGNORECASE
+)
+""""Safer Northshire is the community safety partnership for the city"."""
 _KINDS = ("community_safety", "other", "domestic_abuse", "adults", "children")
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&|[^\w\s]")
 _REPEATED = re.compile(r"\A.*?\b(\w+(?: \w+)*) (?=\1 )")
@@ -55,9 +59,12 @@ def find_partnership(lines: Sequence[Line], title: str | None, vocabulary: Vocab
 
 
 def _owning_brand(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
-    """A brand that a line says to be the owner: "Commissioned by Safer Northshire"."""
+    """A brand that a line says to be the owner, or the partnership: "Commissioned by Safer Northshire"."""
     label = phrases_of(vocabulary, "fact_labels", "owner")
     for line in lines:
+        stated = _IS_THE_PARTNERSHIP.match(line.text)
+        if stated and _is_brand(stated["brand"], vocabulary):
+            return stated["brand"]
         said = label.match(line.text) if line.words <= MAX_TITLE_WORDS else None
         name = _before_date_label(line.text[said.end() :], vocabulary).strip(" :.–-") if said else ""
         if name and _is_brand(name, vocabulary):

@@ -24,6 +24,9 @@ from normalise.ratings.words import (
 from normalise.updates.labels import find_labels
 from normalise.vocabulary import Vocabulary
 
+_LONGEST_WORD = 6
+"""Letters of the name of a colour."""
+
 # Shading, in the HLS space (lightness, saturation and chroma 0 to 1, hue in degrees). The thresholds keep Word's
 # standard ratings and Excel's "good", "neutral" and "bad" in, heading and zebra tints (D9E2F3, E2EFD9, F2F2F2) out.
 MIN_LIGHTNESS, MAX_LIGHTNESS = 0.25, 0.895
@@ -65,6 +68,13 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
         return dated[alone[0]]
     found = (_line_ratings(line, ratings, whole, words) for line, ratings in zip(lines, dated, strict=True))
     return tuple(rag for ratings in found for rag in ratings)
+
+
+def whole_rating(text: str, vocabulary: Vocabulary) -> str:
+    """A cell of one rating that a narrow column cut ("Am ber") without the gap; any other as it is."""
+    whole = "".join(text.split())
+    is_cut = len(whole) <= _LONGEST_WORD and whole != text and not is_only_ratings(text, vocabulary)
+    return whole if is_cut and is_only_ratings(whole, vocabulary) else text
 
 
 def is_only_ratings(text: str | None, vocabulary: Vocabulary) -> bool:

@@ -95,6 +95,7 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("c ommence d", "commenced"),
         ("Continuo us", "Continuous"),
         ("Gree n, then Amb er", "Green, then Amber"),
+        ("Anita Rowbotha m, of Mid y Bont", "Anita Rowbotham, of Mid y Bont"),
         ("Jo hn and the GP s", "Jo hn and the GP s"),
         ("a self-assessme nt form", "a self-assessment form"),
         ("the practitioners ' forum", "the practitioners' forum"),

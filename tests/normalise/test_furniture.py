@@ -113,6 +113,14 @@ def test_a_line_that_ends_with_its_pages_number_is_dropped(text: str, is_dropped
     assert (len(kept), gone) == ((1, [text]) if is_dropped else (2, []))
 
 
+@pytest.mark.parametrize(("tops", "is_dropped"), [((150.0, 150.5, 151.0), True), ((150.0, 100.0, 180.0), False)])
+def test_a_deep_header_stands_at_one_height(tops: tuple[float, ...], is_dropped: bool) -> None:
+    """Below a crest the header of a page is lower than others; what stands here and there is none."""
+    pages = [(line("Official", n, top), table(n), line(f"End of part {n}", n, 760.0)) for n, top in enumerate(tops, 1)]
+    kept, _ = drop_furniture([block for page in pages for block in page], WORDS)
+    assert any(isinstance(block, Paragraph) and block.text == "Official" for block in kept) is not is_dropped
+
+
 def test_a_line_with_a_place_is_judged_by_that() -> None:
     """A line of a page's middle that ends with a page's number may be of a list of contents."""
     assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)], WORDS)[1] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from normalise.plan import Rag
-from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings, rating_of_colour
+from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings, rating_of_colour, whole_rating
 from normalise.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -226,3 +226,9 @@ def test_the_time_grows_with_the_cell(unit: str, in_proportion: Callable[..., No
     """Whatever is repeated, reading never takes a time that grows with the square of the cell."""
     in_proportion(lambda size: parse_ratings((unit * size)[:size], VOCABULARY))
     in_proportion(lambda size: parse_inline_ratings((unit * size)[:size], VOCABULARY))
+
+
+def test_a_rating_that_its_column_cut_is_whole() -> None:
+    """Two ratings, or other words, keep their gap."""
+    cells = ("Am ber", "Gre\nen", "Red\nAmber", "On track", "A M")
+    assert [whole_rating(cell, VOCABULARY) for cell in cells] == ["Amber", "Green", "Red\nAmber", "On track", "A M"]

@@ -71,3 +71,23 @@ def test_brackets_and_words_behind_a_bare_label_go_on() -> None:
     last = found[3]
     assert (last.recommendation, last.action) == (lower[0], "Deliver a session to all Marlowick practices.")
     assert last.lead_agency_text == "Marlowick ICB (Dr Ann Quill, Named GP)"
+
+
+def test_the_number_of_the_next_action_below_a_break_begins_a_row() -> None:
+    """1.2 behind 1.1 is an action of its own where each row has one; where cells list several it goes on."""
+    heads, ends = HEADS[1:], ("Marlowick Homes", "May 2025")
+    single = [("Staff should ask.", f"1.{n} Do thing {n}.", *ends) for n in (1, 2, 3)]
+    found = actions(table(1, heads, *single), table(2, heads, ("", "1.4 Do more.", "", "ongoing")))
+    assert [(action.action or "")[:3] for action in found] == ["1.1", "1.2", "1.3", "1.4"]
+    several = [(f"Staff should ask {n}.", f"{n}.1 Do this.\n{n}.2 Do that.", *ends) for n in (1, 2, 3)]
+    cut = ("Staff should ask 4.", "4.1 Do this.", *ends)
+    found = actions(table(1, heads, *several, cut), table(2, heads, ("", "4.2 Do that.", "", "")))
+    assert [action.action for action in found][3:] == ["4.1 Do this.\n4.2 Do that."]
+
+
+def test_an_action_in_the_middle_of_a_sentence_goes_on() -> None:
+    """Dates and an agency of its own do not make a row of what begins as no other action does."""
+    upper = ("4", "Surgeries should ask.", "Audit 50 files across the three", "Marlowick ICB", "31/07/2023")
+    lower = ("", "", "community teams.", "Deb Quill, Named Nurse", "Sept 2023")
+    found = actions(table(1, HEADS, *ROWS, upper), table(2, HEADS, lower))
+    assert [action.action for action in found][3:] == ["Audit 50 files across the three community teams."]
