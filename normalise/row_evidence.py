@@ -61,6 +61,7 @@ OWN_CELL = {
 """For a new action: a cell of its own in this column, that does not go on with the one above."""
 _SUBSTANCE = ("recommendation_number", "recommendation", "action", "lead_agency_text", "target_date_text")
 _BARE_YEAR, _YEAR = re.compile(r"(?:19|20)\d\d\.?"), re.compile(r"\b(?:19|20)\d\d\b")
+_ITEM = re.compile(r"(\d{1,2})[.)]\s")
 _DAY_LAST, _MONTH_FIRST = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z"), re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
 _LONGEST_RATING, _LONGEST_DATE = 12, 30
 """Characters of a cell that is one rating, or one date."""
@@ -157,7 +158,8 @@ class RowEvidence:
     def _is_whole(self, row: Row) -> bool:
         """Whether the row lacks nothing, and nothing in it goes on from above: then it completes no other."""
         covered = {slot.column for slot in row.filled}
-        return self.habits.often <= covered and not any(self._runs_on(slot) for slot in row.filled)
+        goes_on = any(self._runs_on(slot) or _next_item(self._above(slot), slot.text) for slot in row.filled)
+        return self.habits.often <= covered and not goes_on
 
     def _for_continuation(self, row: Row) -> list[tuple[float, str]]:
         found: list[tuple[float, str]] = []
@@ -228,6 +230,12 @@ class RowEvidence:
 def _follows(above: re.Match[str] | None, here: re.Match[str] | None) -> bool:
     """Whether one code is the next after another: 1.3 after 1.2."""
     return bool(above and here and above[1] == here[1] and int(here[2]) == int(above[2]) + 1)
+
+
+def _next_item(above: str, text: str) -> bool:
+    """Whether a text begins with the item that follows the last one above: "2. …" after "1. …"."""
+    last, first = _ITEM.match(above.rsplit("\n", 1)[-1]), _ITEM.match(text)
+    return bool(last and first and int(first[1]) == int(last[1]) + 1)
 
 
 def _is_rest_of_date(above: str, text: str) -> bool:

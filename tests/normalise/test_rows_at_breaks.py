@@ -91,3 +91,10 @@ def test_an_action_in_the_middle_of_a_sentence_goes_on() -> None:
     lower = ("", "", "community teams.", "Deb Quill, Named Nurse", "Sept 2023")
     found = actions(table(1, HEADS, *ROWS, upper), table(2, HEADS, lower))
     assert [action.action for action in found][3:] == ["Audit 50 files across the three community teams."]
+
+
+def test_what_has_the_next_item_of_a_list_and_all_that_is_lacking_goes_on() -> None:
+    """In cells set to the middle of a cut row the first item may stand alone above the break."""
+    lower = ("4", "Surgeries should ask.", "2. Train staff.", "Marlowick ICB", "June 2025")
+    found = actions(table(1, HEADS, *ROWS, ("", "", "1. Write to all.", "", "")), table(2, HEADS, lower))
+    assert [action.action for action in found][3:] == ["1. Write to all.\n2. Train staff."]
