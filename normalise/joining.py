@@ -35,6 +35,8 @@ _TITLE = 150
 """Characters; a longer paragraph is no title of another plan."""
 _NAME = 40
 """Characters; a longer paragraph that is no heading names no review: a sheet's name does."""
+_MOST_CUT = 0.7
+"""Share of the columns whose headings a page cuts, unless all that is below the break ends headings known whole."""
 _LEAST_GUIDED = 2
 """Columns that a row of guidance explains."""
 _SLIP = 0.02
@@ -264,8 +266,11 @@ def _cut_heading(current: JoinedTable, row: Row, vocabulary: Vocabulary) -> bool
         not current.headings
         or current.has_content
         or not filled
-        or len(filled) > 0.7 * current.n_columns
         or any(s.span > 1 or s.column >= len(current.headings) for s in filled)
+    ):
+        return False
+    if len(filled) > _MOST_CUT * current.n_columns and not all(
+        _ends(current.headings[s.column], s.text) for s in filled
     ):
         return False
     whole = {s.column: _with_rest(current.headings[s.column], s.text) for s in filled}
@@ -308,8 +313,12 @@ def _is_guidance_again(current: JoinedTable, below: Sequence[Row]) -> bool:
 
 def _with_rest(heading: str, rest: str) -> str:
     """The heading with the words below the break, unless an earlier print of it was whole."""
-    whole = heading_key(heading).endswith(heading_key(rest))
-    return heading if whole else f"{heading} {rest}".strip()
+    return heading if _ends(heading, rest) else f"{heading} {rest}".strip()
+
+
+def _ends(heading: str, rest: str) -> bool:
+    """Whether words are the last of a heading that is printed whole elsewhere."""
+    return heading_key(heading).endswith(heading_key(rest))
 
 
 def _append_closing(table: JoinedTable, between: Sequence[Paragraph]) -> None:
