@@ -100,7 +100,7 @@ def drop_furniture(
     alone = [isinstance(line, Paragraph) and line.text in names and ":" not in line.text for line in lines]
     kept: list[Block] = []
     dropped: dict[str, str] = {}
-    for block, line, is_below in zip(blocks, lines, [False, *alone[:-1]], strict=True):
+    for block, line, is_below in zip(blocks, lines, [False, *alone][: len(lines)], strict=True):
         if isinstance(line, Table):
             kept.append(block)
             continue

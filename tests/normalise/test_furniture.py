@@ -121,6 +121,11 @@ def test_a_deep_header_stands_at_one_height(tops: tuple[float, ...], is_dropped:
     assert any(isinstance(block, Paragraph) and block.text == "Official" for block in kept) is not is_dropped
 
 
+def test_a_document_without_a_word_has_no_furniture() -> None:
+    """As a Word file of pictures or a blank page gives none."""
+    assert drop_furniture([], WORDS) == ([], [])
+
+
 def test_a_line_with_a_place_is_judged_by_that() -> None:
     """A line of a page's middle that ends with a page's number may be of a list of contents."""
     assert drop_furniture([table(1), line("Action plan Page 9", 1, 400.0), table(1)], WORDS)[1] == []
