@@ -101,6 +101,7 @@ def _over_line_end(match: re.Match[str]) -> str:
     first_stands = first in _PREFIXES or first == _AGAIN or is_usual_word(first)
     second_stands = second not in _ENDINGS and is_word(second)
     broken = is_word(whole) and not (first_stands and second_stands) and min(len(first), len(second)) >= _SHORTEST_HALF
+    broken = broken and (first not in _PREFIXES or is_usual_word(whole))  # `pre-empt`
     more = _RARELY_AGAIN if first == _AGAIN else _MORE_USUAL
     may_join = len(first) > 1 and first not in _KEPT and is_usual_word(whole)
     usual = may_join and (not first_stands or usage(whole) > more * usage(second))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalise.grid import Row
 from normalise.headings.words import GOOD, best_field, best_score, is_guidance
+from normalise.labels import is_label
 from normalise.updates.columns import says_only_when
 from normalise.vocabulary import Vocabulary
 
@@ -139,7 +140,14 @@ def is_heading_row(row: Row, n_columns: int, vocabulary: Vocabulary) -> bool:
     good = sum(best_score(slot.text, vocabulary) >= GOOD for slot in filled)
     timed = sum(says_only_when(slot.text, vocabulary) for slot in filled)  # columns of a timetable: "Q1", "Q2"
     least = min(_LEAST_HEADINGS, max(2, n_columns - 1))
+    if any(is_label(slot.text) for slot in filled) and any(_is_content(slot.text, vocabulary) for slot in filled):
+        return False
     return not row.is_paragraph and bool(row.filled) and good >= least and good >= _SHARE * (len(filled) - timed)
+
+
+def _is_content(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell holds a number, and is neither a label nor a heading: a row of "Recommendation 9" and a date."""
+    return any(map(str.isdigit, text)) and not is_label(text) and best_score(text, vocabulary) < GOOD
 
 
 def is_like_headings(row: Row) -> bool:

@@ -120,3 +120,10 @@ def test_a_row_printed_again_below_the_headings_is_guidance() -> None:
     assert [kind for row, kind in found.rows if row.texts == guide] == [RowKind.GUIDANCE] * 2
     [found] = joined(table(1, HEADINGS, ACTION), table(2, HEADINGS, ACTION))
     assert [kind for row, kind in found.rows if row.texts == ACTION] == [None, None]
+
+
+def test_a_row_cut_behind_its_label_is_no_row_of_headings() -> None:
+    """What stands in it, "Learning event" and "Learning", is like headings; the date beside is not."""
+    upper = ("Recommendation 9:", "Learning event", "Safer Marlowick", "Learning", "23/11/202")
+    [found] = joined(table(1, HEADINGS, ACTION, upper), table(2, HEADINGS, ("Ask.", "Briefing.", "CSP", "event", "3")))
+    assert [kind for row, kind in found.rows if row.texts == upper] == [None]
