@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.pdf.page import Ruling
 
@@ -117,7 +118,7 @@ def close_open_ends(merged: Sequence[Ruling]) -> list[Ruling]:
             continue
         tied = [r for r in along if any(_cross(r, c) for c in crossing)]
         for ends in ([(r.start, r) for r in tied], [(r.end, r) for r in tied]):
-            added += _missing_sides(ends, crossing, not horizontal)
+            added += _missing_sides(ends, along, crossing, not horizontal)
     return added
 
 
@@ -128,19 +129,52 @@ def _cross(rule: Ruling, other: Ruling) -> bool:
     )
 
 
-def _missing_sides(ends: list[tuple[float, Ruling]], crossing: list[Ruling], horizontal: bool) -> list[Ruling]:
+def _missing_sides(
+    ends: list[tuple[float, Ruling]], along: list[Ruling], crossing: list[Ruling], horizontal: bool
+) -> list[Ruling]:
     sides: list[Ruling] = []
     group: list[tuple[float, Ruling]] = []
     for end in [*sorted(ends, key=lambda e: e[0]), (float("inf"), Ruling(True, 0.0, 0.0, 0.0))]:
         if group and end[0] - group[0][0] > TOLERANCE:
-            at = group[0][0]
-            start, stop = min(r.at for _, r in group), max(r.at for _, r in group)
-            is_there = any(abs(c.at - at) <= TOLERANCE and c.end > start and c.start < stop for c in crossing)
-            if len(group) >= 3 and not is_there:
-                sides.append(Ruling(horizontal, at, start, stop))
+            if len(group) >= 3:
+                at = group[0][0]
+                passing = [r for r in along if r.start < at - TOLERANCE and at + TOLERANCE < r.end]
+                sides += _missing_side(at, [rule for _, rule in group], passing, crossing, horizontal)
             group = []
         group.append(end)
     return sides
+
+
+def _missing_side(
+    at: float, ended: Sequence[Ruling], passing: Sequence[Ruling], crossing: Sequence[Ruling], horizontal: bool
+) -> list[Ruling]:
+    """The side at which lines end: all of it, or, where part of it is drawn, what is missing between two neighbours.
+
+    Args:
+        at: Where they end.
+        ended: The lines.
+        passing: Those that run on beyond.
+        crossing: Those of the other direction.
+        horizontal: Whether the side is.
+    """
+    start, stop = min(r.at for r in ended), max(r.at for r in ended)
+    drawn = [c for c in crossing if abs(c.at - at) <= TOLERANCE and c.end > start and c.start < stop]
+    if not drawn:
+        return [Ruling(horizontal, at, start, stop)]
+    ordered = sorted(ended, key=lambda r: r.at)
+    return [
+        Ruling(horizontal, at, one.at, other.at)
+        for one, other in pairwise(ordered)
+        if not any(one.at < r.at < other.at for r in passing)
+        and not _is_spanned(one, other, drawn)
+        and _is_spanned(one, other, crossing)
+    ]
+
+
+def _is_spanned(one: Ruling, other: Ruling, crossing: Iterable[Ruling]) -> bool:
+    """Whether any of the crossing lines runs from the one to the other: there is no table between two tables."""
+    middle = (one.at + other.at) / 2
+    return any(c.start <= middle <= c.end and _cross(one, c) and _cross(other, c) for c in crossing)
 
 
 def _positions(rulings: Sequence[Ruling]) -> tuple[float, ...]:

@@ -98,7 +98,10 @@ def _add_path(handle: int, matrix: Matrix, order: int, shapes: Shapes) -> None:
                 _add_box(bounds, False, shapes)
             return
     paint: tuple[Colour | None, bool] | None = None
-    for points, is_closed in _outlines(handle, then(own_matrix(handle), matrix)):
+    outlines = list(_outlines(handle, then(own_matrix(handle), matrix)))
+    if not is_stroked and len(outlines) == 2:
+        outlines = _sides_of_ring(outlines, modes[0] == pdfium.FPDF_FILLMODE_ALTERNATE) or outlines
+    for points, is_closed in outlines:
         box = around(points)
         is_box = is_closed and _is_box(points, box)
         if is_stroked and not is_box:
@@ -144,6 +147,29 @@ def _outlines(handle: int, matrix: Matrix) -> Iterator[tuple[Points, bool]]:
         yield points, is_closed or _returns(points)
 
 
+def _sides_of_ring(outlines: Sequence[tuple[Points, bool]], is_alternate: bool) -> list[tuple[Points, bool]]:
+    """The four boxes that are painted where one box is a hole in another, as browsers draw a border; else nothing.
+
+    A box within another is a hole where painting alternates or the two are drawn in opposite directions (ISO 32000-1,
+    8.5.3.3).
+    """
+    boxes = [around(points) for points, is_closed in outlines if is_closed and _is_box(points, around(points))]
+    if len(boxes) < 2 or not (is_alternate or _turn(outlines[0][0]) * _turn(outlines[1][0]) < 0):
+        return []
+    inner, outer = sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    x0, top, x1, bottom = outer
+    left, upper, right, lower = inner
+    if not (x0 <= left < right <= x1 and top <= upper < lower <= bottom):
+        return []
+    sides = [(x0, top, x1, upper), (x0, lower, x1, bottom), (x0, top, left, bottom), (right, top, x1, bottom)]
+    return [([(a, b), (c, b), (c, d), (a, d)], True) for a, b, c, d in sides if c > a and d > b]
+
+
+def _turn(points: Points) -> float:
+    """Twice the area within, above 0 or below it by the direction in which it is drawn."""
+    return sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise([*points, points[0]]))
+
+
 def _returns(points: Points) -> bool:
     (xa, ya), (xb, yb) = points[0], points[-1]
     return len(points) > 2 and abs(xa - xb) <= STRAIGHT and abs(ya - yb) <= STRAIGHT
@@ -165,8 +191,7 @@ def _is_area(box: Box) -> bool:
 
 
 def _fills(points: Points, box: Box) -> bool:
-    area = abs(sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise([*points, points[0]]))) / 2
-    return area >= BOXY * (box[2] - box[0]) * (box[3] - box[1])
+    return abs(_turn(points)) / 2 >= BOXY * (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _sides(points: Sequence[tuple[float, float]], is_closed: bool) -> Iterator[Ruling]:

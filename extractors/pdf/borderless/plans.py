@@ -14,7 +14,8 @@ from extractors.pdf.borderless.blocks import NUMBERED
 from extractors.pdf.borderless.grid import Placing, beside_rule, plan_row_placings, row_placings, to_grid
 from extractors.pdf.borderless.headings import Heading, HeadingRow, find_heading_rows
 from extractors.pdf.borderless.rows import Printed, print_lines
-from extractors.pdf.borderless.strips import AT_EDGE, Piece, Strip, cut_at
+from extractors.pdf.borderless.ruled_rows import ruled_end, ruled_rows
+from extractors.pdf.borderless.strips import AT_EDGE, OVER, Piece, Strip, crosses, cut_at, taken_columns
 from extractors.pdf.grid import Grid
 from extractors.pdf.page import Ruling
 from extractors.pdf.rules import merge_rulings
@@ -61,9 +62,10 @@ def find_plans(
     merged = merge_rulings(rulings)
     grids: list[Grid | None] = []
     if columns_before is not None and len(columns_before) > 2:
-        rows = [row for row in rows if row.n_known >= max(SURE, SURELY * len(row.headings))]  # cells may read like some
+        rows = [row for row in rows if _is_sure(row)]  # cells may read like some
         end = rows[0].first if rows else len(strips)
         grids.append(_continued(strips[:end], merged, height, columns_before))
+    rows = [row for row in rows if row is rows[0] or _is_sure(row) or not _goes_on_ruled(strips, rows[0], row, merged)]
     for at, row in enumerate(rows):
         end = rows[at + 1].first if at + 1 < len(rows) else len(strips)
         grids.append(_headed(strips[row.first : end], row, merged, height))
@@ -72,6 +74,25 @@ def find_plans(
 
 def _extent(row: HeadingRow) -> float:
     return row.headings[-1].x1 - row.headings[0].x0
+
+
+def _is_sure(row: HeadingRow) -> bool:
+    return row.n_known >= max(SURE, SURELY * len(row.headings))
+
+
+def _goes_on_ruled(strips: Sequence[Strip], first: HeadingRow, row: HeadingRow, rulings: Sequence[Ruling]) -> bool:
+    """Whether lines above a later row, and below it, are as wide as that under the first: its table goes on.
+
+    What stands alone in its line between the upper one and the row is the title of another table.
+    """
+    under, head = strips[first.last].line, strips[row.first].line
+    drawn = [r for r in rulings if r.horizontal and r.end - r.start > _extent(first) and r.at > under.top]
+    same = [r.at for r in drawn if abs(r.start - drawn[0].start) <= MARGIN and abs(r.end - drawn[0].end) <= MARGIN]
+    above = [at for at in same if at <= head.top + OVER]
+    if not above or max(same) <= head.bottom:
+        return False
+    between = [strip for strip in strips[first.last + 1 : row.first] if strip.line.top > above[-1] - OVER]
+    return all(len(strip.pieces) > 1 for strip in between)
 
 
 def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling], height: float) -> Grid | None:
@@ -83,8 +104,10 @@ def _headed(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling],
     end = _table_end(body, borders, height)
     borders = _borders(row.headings, body[:end])
     lefts = [heading.x0 for heading in row.headings]
-    body = _recut(body[:end], borders, lefts)
-    if not _is_filled(body, borders):
+    body = _recut(body, borders, lefts)
+    ruled = ruled_end(body, borders, rulings)
+    body = body[: max(end, ruled)]
+    if not (ruled or _is_filled(body, borders)):
         return None
     return _to_grid([*strips[:n_heading], *body], n_heading, borders, rulings)
 
@@ -110,8 +133,9 @@ def _continued(
     """What stands in the columns of the page before, from the first line that fills two of them."""
     body = _recut(strips, borders, [])
     start = _table_start(body, borders, height)
-    end = start + _table_end(body[start:], borders, height)
-    if not _is_filled(body[start:end], borders):
+    ruled = ruled_end(body[start:], borders, rulings)
+    end = start + max(_table_end(body[start:], borders, height), ruled)
+    if not (ruled or _is_filled(body[start:end], borders)):
         return None
     return _to_grid(body[start:end], 0, borders, rulings)
 
@@ -119,9 +143,9 @@ def _continued(
 def _table_start(strips: Sequence[Strip], borders: Sequence[float], height: float) -> int:
     """The first line that keeps to the columns and is no page header (alone, at the top, apart from the next)."""
     for at, strip in enumerate(strips):
-        if _crosses(strip, borders):
+        if crosses(strip, borders):
             continue
-        is_lone = len(_taken(strip, borders)) < 2 and strip.line.bottom < (1 - EDGE) * height
+        is_lone = len(taken_columns(strip, borders)) < 2 and strip.line.bottom < (1 - EDGE) * height
         is_apart = at + 1 < len(strips) and strips[at + 1].line.top - strip.line.bottom > 0.9 * strip.line.size
         if not (is_lone and is_apart):
             return at
@@ -162,15 +186,6 @@ def _n_within(ordered: Sequence[float], at: float, leeway: float) -> int:
     return bisect_right(ordered, at + leeway) - bisect_left(ordered, at - leeway)
 
 
-def _crosses(strip: Strip, borders: Sequence[float]) -> bool:
-    """Whether words run over a border between columns."""
-    return any(p.x0 + 2 < border < p.x1 - 2 for p in strip.pieces for border in borders[1:-1])
-
-
-def _taken(strip: Strip, borders: Sequence[float]) -> set[int]:
-    return {bisect_right(borders, piece.middle) for piece in strip.pieces}
-
-
 def _table_end(body: Sequence[Strip], borders: Sequence[float], height: float) -> int:
     """How many of the lines are the table's: up to prose, and without what stands below it alone."""
     end = across = 0
@@ -178,10 +193,10 @@ def _table_end(body: Sequence[Strip], borders: Sequence[float], height: float) -
     for at, strip in enumerate(body):
         if at and strip.line.top - body[at - 1].line.bottom > 3 * FAR * strip.line.size:
             break
-        if _crosses(strip, borders):
+        if crosses(strip, borders):
             across += 1
             continue
-        taken = len(_taken(strip, borders))
+        taken = len(taken_columns(strip, borders))
         if across >= ACROSS and taken < many:
             continue  # only a line in many columns takes the table up again behind a long banner
         is_far = at > 0 and strip.line.top - body[at - 1].line.bottom > FAR * strip.line.size
@@ -195,16 +210,16 @@ def _table_end(body: Sequence[Strip], borders: Sequence[float], height: float) -
 def _recut(body: Sequence[Strip], borders: Sequence[float], lefts: Sequence[float]) -> list[Strip]:
     """Lines cut again where a word begins at a column's left edge close behind the words before."""
     edges = sorted({*_usual_lefts(body, borders), *lefts})
-    return [_cut(strip, edges, borders) if _crosses(strip, borders) else strip for strip in body]
+    return [_cut(strip, edges, borders) if crosses(strip, borders) else strip for strip in body]
 
 
 def _cut(strip: Strip, edges: Sequence[float], borders: Sequence[float]) -> Strip:
     """The line cut at edges behind room; behind a space or less only if it then keeps to the columns altogether."""
     cut = cut_at(strip, edges)
-    if not _crosses(cut, borders):
+    if not crosses(cut, borders):
         return cut
     tight = cut_at(strip, edges, SPACE)
-    return cut if _crosses(tight, borders) else tight
+    return cut if crosses(tight, borders) else tight
 
 
 def _usual_lefts(body: Sequence[Strip], borders: Sequence[float]) -> list[float]:
@@ -220,13 +235,16 @@ def _usual_lefts(body: Sequence[Strip], borders: Sequence[float]) -> list[float]
 
 def _is_filled(body: Sequence[Strip], borders: Sequence[float]) -> bool:
     """Whether there is a line in two columns, and few run across."""
-    if not any(len(_taken(s, borders)) > 1 and not _crosses(s, borders) for s in body):
+    if not any(len(taken_columns(s, borders)) > 1 and not crosses(s, borders) for s in body):
         return False
     most = MOST_ACROSS if len(borders) < 5 else 2 * MOST_ACROSS
-    return sum(_crosses(s, borders) for s in body) <= most * len(body)
+    return sum(crosses(s, borders) for s in body) <= most * len(body)
 
 
 def _to_grid(strips: Sequence[Strip], n_heading: int, borders: Sequence[float], rulings: Sequence[Ruling]) -> Grid:
+    ruled = ruled_rows(strips, n_heading, borders, rulings)
+    if ruled is not None:
+        return ruled
     columns = [(a + 1.5, max(b - 1.5, a + 2.0)) for a, b in pairwise(borders)]
     lines = print_lines(strips, columns, rulings)
     rows: list[list[Printed]] = [lines[:n_heading]] if n_heading else []

@@ -6,40 +6,60 @@ words apart (a frame, bands) is given up: where the words stand tells more, and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from extractors.pdf.borderless.levels import Level, rules_to_levels
 from extractors.pdf.borderless.rows import is_figure
 from extractors.pdf.borderless.strips import Strip, lines_to_strips, may_part
 from extractors.pdf.grid import Grid, GridCell
 from extractors.pdf.lines import Line
+from extractors.pdf.page import Ruling
+from extractors.pdf.rules import TOLERANCE
 
 APART = 1.2
 """Words of one ruled cell further apart than this times the letter height are taken for cells of their own."""
 FALLEN = 0.35
 """Share of a grid's printed heights at which words of a cell fall apart, from which the grid is given up."""
+FLUSH = 1.5
+"""Points by which the end of a justified line may miss the edge of its text."""
+EVEN = 0.8
+"""The narrowest space of a justified line over its widest, at least."""
 ENOUGH = 3
 """Borders with words on both sides in one line, all lines counted, that show columns kept to."""
+LOWEST = 5.0
+"""Points: the least height of a row."""
 MANY = 4
 """A row whose cells have so many figures one below the other stands for as many rows."""
 
 Filled = Mapping[GridCell, Sequence[Line]]
 
 
-def split_open_cells(grid: Grid, filled: Filled) -> Grid:
-    """The grid with cells split that run over several columns while their words keep to each."""
+def split_open_cells(grid: Grid, filled: Filled, rulings: Sequence[Ruling] = ()) -> Grid:
+    """The grid with cells split that run over several columns while their words keep to each.
+
+    Args:
+        grid: What is enclosed.
+        filled: Its cells and the lines that stand in each.
+        rulings: What is drawn, each line once: a line through some columns of such a cell parts rows there.
+    """
     if not any(cell.column_span > 1 for cell in grid.cells):
         return grid
     borders = _borders(grid)
     if borders is None:
         return grid
+    levels = rules_to_levels(rulings, borders)
     cells: list[GridCell] = []
+    is_split = False
     for cell in grid.cells:
         lines = filled.get(cell, ()) if cell.column_span > 1 else ()
         strips = lines_to_strips(lines, APART)
         is_open = _keep_apart(strips, cell, borders) or keeps_to_columns(lines, _inner(cell, borders))
-        cells += _split(cell, borders) if is_open else [cell]
-    return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.n_rows, grid.n_columns)
+        cells += _split(cell, borders, levels) if is_open else [cell]
+        is_split = is_split or is_open
+    return _renumbered(cells, grid.n_columns) if is_split else grid
 
 
 def _inner(cell: GridCell, borders: Sequence[float]) -> Sequence[float]:
@@ -77,9 +97,28 @@ def _keep_apart(strips: Sequence[Strip], cell: GridCell, borders: Sequence[float
     return len({sum(border <= p.middle for border in inner) for p in pieces}) > 1
 
 
-def _split(cell: GridCell, borders: Sequence[float]) -> list[GridCell]:
-    columns = range(cell.column, cell.column + cell.column_span)
-    return [GridCell(cell.row, c, cell.row_span, 1, borders[c], cell.top, borders[c + 1], cell.bottom) for c in columns]
+def _split(cell: GridCell, borders: Sequence[float], levels: Sequence[Level]) -> list[GridCell]:
+    inside = [level for level in levels if cell.top + LOWEST < level[0] < cell.bottom - LOWEST]
+    cells: list[GridCell] = []
+    for column in range(cell.column, cell.column + cell.column_span):
+        cuts = [at for at, covered in inside if column in covered]
+        for top, bottom in pairwise([cell.top, *cuts, cell.bottom]):
+            cells.append(GridCell(cell.row, column, 1, 1, borders[column], top, borders[column + 1], bottom))
+    return cells
+
+
+def _renumbered(cells: Sequence[GridCell], n_columns: int) -> Grid:
+    """The cells with their rows counted anew from where they begin and end."""
+    edges: list[float] = []
+    for at in sorted({at for cell in cells for at in (cell.top, cell.bottom)}):
+        if not edges or at - edges[-1] > TOLERANCE:
+            edges.append(at)
+    rows = [bisect_right(edges, cell.top) - 1 for cell in cells]
+    ends = [bisect_right(edges, cell.bottom) - 1 for cell in cells]
+    placed = [
+        cell._replace(row=row, row_span=max(1, end - row)) for cell, row, end in zip(cells, rows, ends, strict=True)
+    ]
+    return Grid(tuple(sorted(placed, key=lambda c: (c.row, c.column))), len(edges) - 1, n_columns)
 
 
 def is_skeleton(filled: Filled, every_kind: bool) -> bool:
@@ -95,7 +134,7 @@ def is_skeleton(filled: Filled, every_kind: bool) -> bool:
 def _falls_apart(filled: Filled) -> bool:
     """Whether at many heights the words of one cell stand apart, at a place where those of other lines do."""
     lines = [line for part in filled.values() for line in part]
-    parted = [line for line in lines if may_part(line, APART)]
+    parted = _not_justified([(line, part) for part in filled.values() for line in part if may_part(line, APART)])
     strips = [strip for strip in lines_to_strips(parted, APART) if len(strip.pieces) > 1]
     apart = {round(strip.line.top / 2) for strip in strips}
     if len(apart) <= 2 or len(apart) <= FALLEN * len({round(line.top / 2) for line in lines}):
@@ -104,6 +143,21 @@ def _falls_apart(filled: Filled) -> bool:
     for strip in strips:
         places.update({round(edge / 4) for piece in strip.pieces[1:] for edge in (piece.x0, piece.x1)})
     return max(places.values()) >= 0.4 * len(apart)
+
+
+def _not_justified(parted: Sequence[tuple[Line, Sequence[Line]]]) -> list[Line]:
+    """The lines, each given with those of its cell, but for stretched ones where most of three words or more are."""
+    stretched = [_is_stretched(line, cell) for line, cell in parted]
+    told = [is_stretched for (line, _), is_stretched in zip(parted, stretched, strict=True) if len(line.words) > 2]
+    is_justified = len(told) >= ENOUGH and sum(told) > 0.5 * len(told)
+    return [line for (line, _), is_wide in zip(parted, stretched, strict=True) if not (is_justified and is_wide)]
+
+
+def _is_stretched(line: Line, cell: Sequence[Line]) -> bool:
+    """Whether a line runs from edge to edge of its cell's text with spaces of one width, as a justified one does."""
+    is_flush = line.x0 - min(one.x0 for one in cell) <= FLUSH and max(one.x1 for one in cell) - line.x1 <= FLUSH
+    spaces = [after.x0 - before.x1 for before, after in pairwise(line.words)]
+    return is_flush and min(spaces, default=0.0) >= EVEN * max(spaces, default=0.0)
 
 
 def _is_stacked(filled: Filled) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ NEAR = 0.55
 """Once lines are known to make a table, a room of this share of the letter height parts columns."""
 WIDER = 0.38
 """Share of the letter height that a room at a column's edge is wider than; a space is 0.25 to 0.35 wide."""
+OVER = 2.0
+"""Points by which words reach over a border when they run across it."""
 AT_EDGE = 1.2
 """Points from a column's left edge within which a word begins at it."""
 LEADERS = re.compile(r"(.*?)([.…·_]{4,}|…{2,}|(?:\. ?){4,})$")
@@ -132,6 +135,16 @@ def cut_at(strip: Strip, edges: Sequence[float], wider: float = WIDER) -> Strip:
             run = []
         run.append(word)
     return Strip(strip.line, (*pieces, _piece(run)))
+
+
+def crosses(strip: Strip, borders: Sequence[float]) -> bool:
+    """Whether words run over a border between columns."""
+    return any(p.x0 + OVER < border < p.x1 - OVER for p in strip.pieces for border in borders[1:-1])
+
+
+def taken_columns(strip: Strip, borders: Sequence[float]) -> set[int]:
+    """The columns, from 1, in which the middle of a piece stands."""
+    return {bisect_right(borders, piece.middle) for piece in strip.pieces}
 
 
 def _joined(pieces: Sequence[Piece]) -> Piece:
