@@ -30,7 +30,7 @@ _FULL_PAGE_SHARE = 0.6
 _PAGE_EDGE = 2
 """Paragraphs at the start of a page, and at its end, that may be furniture where a page's lines have no places."""
 _PARTS = 3
-"""The parts of a header or footer: left, middle and right."""
+"""The parts of a header or footer: left, middle and right; where a text has each in a line, so many lines."""
 _WORDS_OF_FIELD = 3
 """A name and its number ("Action number | 3") are a field; more words with a number are a footer."""
 _HEADER_COLUMNS, _HEADER_ROWS, _TABLE_MARGIN_SHARE = 3, 3, 0.2
@@ -94,6 +94,7 @@ def drop_furniture(
         | _texts_at_one_place(lines)
         | _line_between_tables(lines, words)
         | _first_line_again(lines, words)
+        | _lines_in_cut_rows(lines)
         | _texts_at_page_ends(lines)
         | _marked_lines(lines, words)
     )
@@ -247,6 +248,28 @@ def _first_line_again(blocks: Sequence[Block], words: _Words) -> frozenset[str]:
             gap.append(block.text)
     is_header = len(over) == 1 and over <= front and not any(is_label(text) or _is_sentence(text) for text in over)
     return frozenset(map(_key, over)) if is_header else frozenset()
+
+
+def _lines_in_cut_rows(blocks: Sequence[Block]) -> frozenset[str]:
+    """What stands between two pieces of a table of which the lower goes on within a sentence: a page ended there."""
+    found: set[str] = set()
+    gap: list[str] = []
+    above: Table | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            gap += [block.text] if block.region is None else []
+            continue
+        if above is not None and len(gap) <= _PARTS and _goes_on_in_words(above, block):
+            found.update(_key(text) for text in gap if len(text) <= _LONGEST and not is_label(text))
+        above, gap = block, []
+    return frozenset(found)
+
+
+def _goes_on_in_words(above: Table, below: Table) -> bool:
+    """Whether the first row of a table goes on in small letters where the last row of the other breaks off."""
+    last = {cell.column: cell.text for cell in above.cells if cell.row == above.n_rows - 1 and cell.text}
+    first = {cell.column: cell.text for cell in below.cells if cell.row == 0 and cell.text}
+    return any(text[0].islower() and column in last and not is_ended(last[column]) for column, text in first.items())
 
 
 def _marked_lines(blocks: Sequence[Block], words: _Words) -> frozenset[str]:

@@ -182,7 +182,9 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     closing = _about_the_whole(sentences[-1], words) if len(sentences) > 1 else None
     if _is_given_up(sentences, words):
         return CompletionState.NOT_PROGRESSED
-    if any(words.called_off.search(s) for s in sentences) and any(words.arranged_again.search(s) for s in sentences):
+    is_late = opening is not None and opening.state is CompletionState.OVERDUE
+    is_called_off = not is_late and any(words.called_off.search(s) for s in sentences)
+    if is_called_off and any(words.arranged_again.search(s) for s in sentences):
         return CompletionState.IN_PROGRESS
     if not later and _is_done_in_part(sentences[0], words):
         return CompletionState.IN_PROGRESS

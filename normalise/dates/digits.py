@@ -38,6 +38,7 @@ _KIND_BEHIND = re.compile(
     r"\s{1,2}(academic|school|calendar|financial|fiscal|municipal)\s{1,2}year\b|\s{1,2}fy\b", re.IGNORECASE
 )
 _NO_SUCH_PART = re.compile(r"\b(?:(?:q|qtr|quarter)\.?\s?[05-9]|(?:h|half)\s?[03-9])[\s,(-]{0,3}\Z", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(r"(?<![\d/.-])\d{1,3}(?:\.\d+)?\s?%?\s\($")
 _YEAR_LONG = re.compile(r"20\d\d(?!\d)")
 _BEFORE = 40
 _BEHIND = 25
@@ -58,7 +59,7 @@ def column_date(text: str, start: int, vocabulary: Vocabulary) -> Atom | None:
     if _follows(vocabulary, "titled", text, start) or _follows(vocabulary, "law", text, start, " (,"):
         return None
     found = year_first(text, start) or _numeric(text, start, numeric.IN_DATE_COLUMNS) or _day_and_month(text, start)
-    if found is None or _is_counted(vocabulary, text, found):
+    if found is None or _is_counted(vocabulary, text, found) or _of_a_figure(text, found):
         return None
     if _NO_SUCH_PART.search(text, max(0, start - _BEFORE), start):  # "Q5 2023" is no date
         return replace(found, edtf=None, unit=None, warnings=(IMPOSSIBLE,))
@@ -108,6 +109,12 @@ def _day_and_month(text: str, start: int) -> Atom | None:
     """`30/06`, which wants its year; smaller numbers are shares ("9/10") as often as days."""
     found = _DAY_AND_MONTH.match(text, start)
     return Atom(start, found.end(), None, Unit(Span.DAY, int(found[2]), int(found[1]))) if found else None
+
+
+def _of_a_figure(text: str, atom: Atom) -> bool:
+    """Whether a year in brackets says when the figure before it was counted: "rose from 9 (2022) to 61 (2024)"."""
+    is_year = atom.end - atom.start == len("2022") and text.startswith(")", atom.end)
+    return is_year and bool(_FIGURE_BEFORE.search(text, max(0, atom.start - _BEFORE), atom.start))
 
 
 def _is_counted(vocabulary: Vocabulary, text: str, atom: Atom) -> bool:

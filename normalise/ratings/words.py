@@ -130,11 +130,14 @@ def sole_ratings(text: str, words: RatingWords, *, beside: frozenset[str] = froz
     """
     found: list[Rag] = []
     allowed = words.labels | words.joiners | beside
-    before = ""
+    before = last = ""
     for token in _TOKEN.findall(_LIST_LETTER.sub(" ", text)):
         key = token.casefold()
         rating = words.words.get(key) or words.letters.get(key)
-        if rating is not None:
+        if rating is not None and found and rating is found[-1] and key != last and not before.isalnum():
+            last = key  # the same rating in the other language: "Gwyrdd / Green"
+        elif rating is not None:
+            last = key
             found.insert(len(found) - (bool(found) and before in words.former), rating)
         elif key not in allowed and (key.isalnum() or len(token) > 1):
             return ()

@@ -214,3 +214,18 @@ def test_a_first_line_over_repeated_headings_is_the_header_of_pages(
     for text in over:
         blocks += [Paragraph(text), headed]
     assert drop_furniture(blocks, WORDS)[1] == dropped
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_dropped"),
+    [
+        ("The panel will look across the whole area and", "not only at the three towns.", True),
+        ("The panel will look across the whole area.", "not only at the three towns.", False),
+        ("The panel will look across the whole area and", "Police will report to it.", False),
+    ],
+)
+def test_what_stands_within_a_cut_sentence_is_of_the_page(above: str, below: str, is_dropped: bool) -> None:
+    """Nothing that parts rows cuts a sentence; in a text without pages a page's header may."""
+    pieces = [Table((Cell("R1", 0, 0), Cell(text, 0, 1)), 1, 2) for text in (above, below)]
+    _, gone = drop_furniture([pieces[0], Paragraph("Marlowick DHR report – Anna"), pieces[1]], WORDS)
+    assert gone == (["Marlowick DHR report – Anna"] if is_dropped else [])
