@@ -59,12 +59,12 @@ def band_edges(paints: Iterable[Paint]) -> list[Ruling]:
         bottom: float | None = None
         for paint in sorted(strips, key=lambda strip: strip.top):
             if bottom is None or paint.top > bottom + TOUCHING:
-                edges += [Ruling(True, at, paint.x0, paint.x1) for at in (bottom, paint.top) if at is not None]
+                edges += [Ruling(True, at, paint.x0, paint.x1, False) for at in (bottom, paint.top) if at is not None]
                 bottom = paint.bottom
             else:
                 bottom = max(bottom, paint.bottom)
         if bottom is not None:
-            edges.append(Ruling(True, bottom, strips[0].x0, strips[0].x1))
+            edges.append(Ruling(True, bottom, strips[0].x0, strips[0].x1, False))
     return edges
 
 

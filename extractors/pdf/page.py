@@ -88,12 +88,16 @@ class Wall(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A straight horizontal or vertical line: at `at`, from `start` to `end`, all in points."""
+    """A straight horizontal or vertical line: at `at`, from `start` to `end`, all in points.
+
+    One that is not drawn is the edge of a shaded band.
+    """
 
     horizontal: bool
     at: float
     start: float
     end: float
+    is_drawn: bool = True
 
 
 class Paint(NamedTuple):

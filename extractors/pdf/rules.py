@@ -71,13 +71,22 @@ def rulings_to_lattice(rulings: Sequence[Ruling]) -> Lattice | None:
 
 
 def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
-    """Each line once: those within `TOLERANCE` of one another are one, at their mean weighted by length."""
-    merged: list[Ruling] = []
-    for horizontal in (True, False):
-        ordered = sorted((r for r in rulings if r.horizontal is horizontal), key=lambda r: r.at)
-        for group in _grouped(ordered):
-            merged += [r for r in _joined(group, horizontal) if r.end - r.start >= TOLERANCE]
-    return merged
+    """Each line once: those within `TOLERANCE` of one another are one, at their mean weighted by length.
+
+    Drawn lines first, then the edges of shading.
+    """
+    kinds: dict[tuple[bool, bool], list[Ruling]] = {
+        (drawn, level): [] for drawn in (True, False) for level in (True, False)
+    }
+    for rule in rulings:
+        kinds[rule.is_drawn, rule.horizontal].append(rule)
+    return [
+        rule
+        for (is_drawn, horizontal), alike in kinds.items()
+        for group in _grouped(sorted(alike, key=lambda r: r.at))
+        for rule in _joined(group, horizontal, is_drawn)
+        if rule.end - rule.start >= TOLERANCE
+    ]
 
 
 def _grouped(ordered: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -91,7 +100,7 @@ def _grouped(ordered: Sequence[Ruling]) -> list[list[Ruling]]:
     return groups
 
 
-def _joined(group: list[Ruling], horizontal: bool) -> list[Ruling]:
+def _joined(group: list[Ruling], horizontal: bool, is_drawn: bool) -> list[Ruling]:
     weight = sum(r.end - r.start for r in group)
     at = sum(r.at * (r.end - r.start) for r in group) / weight if weight > 0 else group[0].at
     spans: list[list[float]] = []
@@ -100,7 +109,7 @@ def _joined(group: list[Ruling], horizontal: bool) -> list[Ruling]:
             spans[-1][1] = max(spans[-1][1], rule.end)
         else:
             spans.append([rule.start, rule.end])
-    return [Ruling(horizontal, at, start, end) for start, end in spans]
+    return [Ruling(horizontal, at, start, end, is_drawn) for start, end in spans]
 
 
 def close_open_ends(merged: Sequence[Ruling]) -> list[Ruling]:

@@ -21,11 +21,11 @@ def rules_to_levels(rulings: Iterable[Ruling], borders: Sequence[float]) -> list
     """The levels of the horizontal lines, from top to bottom.
 
     Args:
-        rulings: Drawn lines, in points.
+        rulings: Drawn lines, in points; the edges of shading, which a merged cell may go without, are left out.
         borders: Where the columns part, with the outer edges.
     """
     levels: list[Level] = []
-    for rule in sorted((r for r in rulings if r.horizontal), key=lambda rule: rule.at):
+    for rule in sorted((r for r in rulings if r.horizontal and r.is_drawn), key=lambda rule: rule.at):
         covered = _covered(rule, borders)
         if levels and rule.at - levels[-1][0] <= TOLERANCE:
             levels[-1] = (levels[-1][0], levels[-1][1] | covered)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.pdf.borderless.bands import SAME, column_borders, with_free_rows
-from extractors.pdf.borderless.headings import is_heading_band
+from extractors.pdf.borderless.bands import with_free_rows
+from extractors.pdf.borderless.fragments import find_fragments
 from extractors.pdf.borderless.regions import is_drawing
 from extractors.pdf.borderless.skeletons import is_skeleton, split_open_cells
-from extractors.pdf.borderless.strips import OVER
+from extractors.pdf.borderless.strips import join_level
 from extractors.pdf.borderless.tables import find_borderless
 from extractors.pdf.grid import Grid, GridCell
-from extractors.pdf.lines import Line, words_to_line
+from extractors.pdf.lines import Line
 from extractors.pdf.page import Ruling
 from extractors.pdf.rules import merge_rulings
 
@@ -22,8 +21,6 @@ MOST_BELOW = 3
 """A table goes on over the page if no more lines than this (a footer, a note) stand below it."""
 CAPTION_ROOM = 60.0
 """Points above a grid in which its caption stands."""
-LEVEL = 0.5
-"""Share of the smaller height by which lines of two cells overlap that were printed as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,12 @@ def complete_grids(
     opened: list[Grid] = []
     lines = list(outside)
     merged = merge_rulings(rulings) if ruled else []
-    parts = [grid for grid, _ in ruled if _has_some_of(grid, [columns_before, *(column_borders(g) for g, _ in ruled)])]
-    whole = [grid for grid, _ in ruled if grid not in parts]
+    fragments = find_fragments(ruled, outside, merged, headings, columns_before) if headings is not None else []
     for grid, filled in ruled:
         if headings is None and _is_drawing(grid, outside):
             continue
         split = split_open_cells(grid, filled, merged)
-        is_band = headings is not None and (grid.n_columns == 1 or is_heading_band(grid, filled, headings))
-        is_part = grid in parts or _rows_go_on(grid, whole, merged, outside)
-        if (split is grid and is_skeleton(filled, headings is None)) or is_band or is_part:
+        if grid in fragments or (split is grid and is_skeleton(filled, headings is None)):
             loose.append(grid)
             lines += [line for part in filled.values() for line in part]
         else:
@@ -81,33 +75,6 @@ def complete_grids(
     still = [g for g in loose if not any(_overlap(g, other) for other in clear)]
     after = _columns_after([*opened, *clear], joined) if headings is not None else None
     return Completed((*kept, *clear, *still), after)
-
-
-def _rows_go_on(grid: Grid, grids: Sequence[Grid], rulings: Sequence[Ruling], lines: Sequence[Line]) -> bool:
-    """Whether a row in the columns of a grid follows it down to a line as wide, where no grid is."""
-    borders = column_borders(grid)
-    if borders is None:
-        return False
-    bottom = _box(grid)[3]
-    below = [r for r in rulings if r.horizontal and r.at > bottom + SAME]
-    as_wide = [r.at for r in below if abs(r.start - borders[0]) <= SAME and abs(r.end - borders[-1]) <= SAME]
-    free = [at for at in as_wide if not any(_box(one)[1] - SAME <= at <= _box(one)[3] + SAME for one in grids)]
-    row = [line for line in lines if free and bottom - SAME < line.top and line.bottom < min(free) + SAME]
-    words = [word for line in row for word in line.words]
-    if any(word.x0 + OVER < border < word.x1 - OVER for word in words for border in borders[1:-1]):
-        return False
-    return len({bisect_right(borders, (word.x0 + word.x1) / 2) for word in words}) > 1
-
-
-def _has_some_of(grid: Grid, columns: Iterable[Sequence[float] | None]) -> bool:
-    """Whether a grid has the outer edges of such columns and only some of the borders between: of coloured cells."""
-    borders = column_borders(grid)
-    if borders is None or len(borders) <= 2:
-        return False
-    return any(
-        one is not None and len(borders) < len(one) and all(min(abs(x - at) for at in one) <= SAME for x in borders)
-        for one in columns
-    )
 
 
 def _is_drawing(grid: Grid, outside: Sequence[Line]) -> bool:
@@ -130,28 +97,6 @@ def _columns_after(found: Sequence[Grid], lines: Sequence[Line]) -> tuple[float,
         edges.setdefault(cell.column, []).append(cell.x0)
         edges.setdefault(cell.column + cell.column_span, []).append(cell.x1)
     return tuple(median(edges[column]) for column in sorted(edges))
-
-
-def join_level(lines: Sequence[Line]) -> list[Line]:
-    """Lines at one height made one, as they are printed side by side."""
-    joined: list[Line] = []
-    for line in sorted(lines, key=lambda one: (one.top + one.bottom, one.x0)):
-        if joined and _is_level(joined[-1], line):
-            joined[-1] = _side_by_side(joined[-1], line)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _is_level(one: Line, other: Line) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= LEVEL * max(0.01, min(one.bottom - one.top, other.bottom - other.top))
-
-
-def _side_by_side(one: Line, other: Line) -> Line:
-    words = sorted((*one.words, *other.words), key=lambda word: word.x0)
-    main = max(one, other, key=lambda line: sum(len(word.text) for word in line.words))
-    return words_to_line(words, main.top, main.bottom, main.size, bold=main.bold, ends_in_space=main.ends_in_space)
 
 
 def _overlap(one: Grid, other: Grid) -> bool:

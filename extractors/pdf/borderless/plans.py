@@ -43,6 +43,10 @@ MARGIN = 5.0
 """Room between a column's left edge and its text, points: as in Word's tables, and as much at its right."""
 SPACE = 0.12
 """Room (over the letter height) that spreadsheets leave between two columns at least."""
+MOSTLY = 0.9
+"""Share of a heading row's width that a line over it has at least."""
+TIGHT = 0.6
+"""Room between two lines of one heading row at most, over the letter height."""
 FAR = 3.0
 """A line further below the last (over the letter height), with nothing in columns after it, is no part of the table."""
 
@@ -66,6 +70,7 @@ def find_plans(
         end = rows[0].first if rows else len(strips)
         grids.append(_continued(strips[:end], merged, height, columns_before))
     rows = [row for row in rows if row is rows[0] or _is_sure(row) or not _goes_on_ruled(strips, rows[0], row, merged)]
+    rows = [_with_lines_above(strips, row, merged) for row in rows]
     for at, row in enumerate(rows):
         end = rows[at + 1].first if at + 1 < len(rows) else len(strips)
         grids.append(_headed(strips[row.first : end], row, merged, height))
@@ -74,6 +79,22 @@ def find_plans(
 
 def _extent(row: HeadingRow) -> float:
     return row.headings[-1].x1 - row.headings[0].x0
+
+
+def _with_lines_above(strips: Sequence[Strip], row: HeadingRow, rulings: Sequence[Ruling]) -> HeadingRow:
+    """The heading row with the lines right above it, up to a line or the edge of its shading: headings set lower."""
+    head = strips[row.first].line
+    wide = [
+        r.at for r in rulings if r.horizontal and r.end - r.start > MOSTLY * _extent(row) and r.at <= head.top + OVER
+    ]
+    first = row.first
+    while wide and first > max(0, row.first - ACROSS) and strips[first - 1].line.top >= max(wide) - OVER:
+        above, below = strips[first - 1].line, strips[first].line
+        if below.top - above.bottom > TIGHT * above.size or len(strips[first - 1].pieces) > len(row.headings):
+            return row
+        first -= 1
+    is_near = bool(wide) and strips[first].line.top - max(wide) <= head.size
+    return replace(row, first=first) if is_near else row
 
 
 def _is_sure(row: HeadingRow) -> bool:
@@ -86,7 +107,9 @@ def _goes_on_ruled(strips: Sequence[Strip], first: HeadingRow, row: HeadingRow, 
     What stands alone in its line between the upper one and the row is the title of another table.
     """
     under, head = strips[first.last].line, strips[row.first].line
-    drawn = [r for r in rulings if r.horizontal and r.end - r.start > _extent(first) and r.at > under.top]
+    drawn = [
+        r for r in rulings if r.horizontal and r.is_drawn and r.end - r.start > _extent(first) and r.at > under.top
+    ]
     same = [r.at for r in drawn if abs(r.start - drawn[0].start) <= MARGIN and abs(r.end - drawn[0].end) <= MARGIN]
     above = [at for at in same if at <= head.top + OVER]
     if not above or max(same) <= head.bottom:
@@ -121,7 +144,7 @@ def _number_apart(strip: Strip, lefts: Sequence[float]) -> Strip:
 
 def _unheaded(body: Sequence[Strip], first: Heading) -> list[Heading]:
     """A column of numbers or letters left of the first heading that has no heading itself."""
-    labels = [strip.pieces[0] for strip in body if len(strip.pieces) > 1 and strip.pieces[0].x1 < first.x0]
+    labels = [strip.pieces[0] for strip in body if strip.pieces[0].x1 < first.x0]
     if len(labels) < FEWEST_LABELS:
         return []
     return [Heading("", min(label.x0 for label in labels), max(label.x1 for label in labels))]

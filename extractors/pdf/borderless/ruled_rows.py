@@ -34,7 +34,11 @@ def ruled_rows(
         rulings: What is drawn on the page, each line once.
     """
     top, bottom = strips[0].line.top, max(strip.line.bottom for strip in strips)
-    near = [r for r in rulings if r.horizontal and top - 2 * strips[0].line.size <= r.at <= bottom + TOLERANCE]
+    near = [
+        r
+        for r in rulings
+        if r.horizontal and r.is_drawn and top - 2 * strips[0].line.size <= r.at <= bottom + TOLERANCE
+    ]
     drawn = rules_to_levels(near, borders)
     if sum(_is_between(at, strips[n_heading:]) for at, _ in drawn) < FEWEST:
         return None
@@ -58,7 +62,7 @@ def ruled_end(body: Sequence[Strip], borders: Sequence[float], rulings: Sequence
     """
     if not body:
         return 0
-    drawn = [rule.at for rule in rulings if rule.horizontal and _covers(rule, borders)]
+    drawn = [rule.at for rule in rulings if rule.horizontal and rule.is_drawn and _covers(rule, borders)]
     end = n_rows = 0
     is_kept = True
     for top, bottom in pairwise(sorted([body[0].line.top, *(at for at in drawn if at > body[0].line.top)])):

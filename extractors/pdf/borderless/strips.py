@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.pdf.lines import Line, Word
+from extractors.pdf.lines import Line, Word, words_to_line
 
 APART = 0.9
 """Words further apart than this share of the letter height are pieces of their own; a space is 0.25 to 0.35 wide."""
@@ -16,6 +16,8 @@ NEAR = 0.55
 """Once lines are known to make a table, a room of this share of the letter height parts columns."""
 WIDER = 0.38
 """Share of the letter height that a room at a column's edge is wider than; a space is 0.25 to 0.35 wide."""
+LEVEL = 0.5
+"""Share of the smaller height by which lines of two cells overlap that were printed as one."""
 OVER = 2.0
 """Points by which words reach over a border when they run across it."""
 AT_EDGE = 1.2
@@ -135,6 +137,28 @@ def cut_at(strip: Strip, edges: Sequence[float], wider: float = WIDER) -> Strip:
             run = []
         run.append(word)
     return Strip(strip.line, (*pieces, _piece(run)))
+
+
+def join_level(lines: Sequence[Line]) -> list[Line]:
+    """Lines at one height made one, as they are printed side by side."""
+    joined: list[Line] = []
+    for line in sorted(lines, key=lambda one: (one.top + one.bottom, one.x0)):
+        if joined and _is_level(joined[-1], line):
+            joined[-1] = _side_by_side(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_level(one: Line, other: Line) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= LEVEL * max(0.01, min(one.bottom - one.top, other.bottom - other.top))
+
+
+def _side_by_side(one: Line, other: Line) -> Line:
+    words = sorted((*one.words, *other.words), key=lambda word: word.x0)
+    main = max(one, other, key=lambda line: sum(len(word.text) for word in line.words))
+    return words_to_line(words, main.top, main.bottom, main.size, bold=main.bold, ends_in_space=main.ends_in_space)
 
 
 def crosses(strip: Strip, borders: Sequence[float]) -> bool:
