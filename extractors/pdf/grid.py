@@ -151,14 +151,15 @@ def _touching(boxes: Sequence[Box]) -> list[list[Box]]:
     leader = list(range(len(boxes)))
     for members in sides.values():
         for member in members[1:]:
-            leader[_root(leader, member)] = _root(leader, members[0])
+            leader[root_of(leader, member)] = root_of(leader, members[0])
     groups: dict[int, list[Box]] = {}
     for index, box in enumerate(boxes):
-        groups.setdefault(_root(leader, index), []).append(box)
+        groups.setdefault(root_of(leader, index), []).append(box)
     return list(groups.values())
 
 
-def _root(leader: list[int], index: int) -> int:
+def root_of(leader: list[int], index: int) -> int:
+    """The first of those that `index` belongs to, where `leader` gives for each another of its own, or itself."""
     while leader[index] != index:
         leader[index] = leader[leader[index]]
         index = leader[index]

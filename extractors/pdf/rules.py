@@ -146,23 +146,21 @@ def _missing_sides(
     for end in [*sorted(ends, key=lambda e: e[0]), (float("inf"), Ruling(True, 0.0, 0.0, 0.0))]:
         if group and end[0] - group[0][0] > TOLERANCE:
             if len(group) >= 3:
-                at = group[0][0]
-                passing = [r for r in along if r.start < at - TOLERANCE and at + TOLERANCE < r.end]
-                sides += _missing_side(at, [rule for _, rule in group], passing, crossing, horizontal)
+                sides += _missing_side(group[0][0], [rule for _, rule in group], along, crossing, horizontal)
             group = []
         group.append(end)
     return sides
 
 
 def _missing_side(
-    at: float, ended: Sequence[Ruling], passing: Sequence[Ruling], crossing: Sequence[Ruling], horizontal: bool
+    at: float, ended: Sequence[Ruling], along: Sequence[Ruling], crossing: Sequence[Ruling], horizontal: bool
 ) -> list[Ruling]:
     """The side at which lines end: all of it, or, where part of it is drawn, what is missing between two neighbours.
 
     Args:
         at: Where they end.
         ended: The lines.
-        passing: Those that run on beyond.
+        along: All of their direction: between two neighbours none runs on.
         crossing: Those of the other direction.
         horizontal: Whether the side is.
     """
@@ -170,11 +168,12 @@ def _missing_side(
     drawn = [c for c in crossing if abs(c.at - at) <= TOLERANCE and c.end > start and c.start < stop]
     if not drawn:
         return [Ruling(horizontal, at, start, stop)]
+    passing = sorted(r.at for r in along if r.start < at - TOLERANCE and at + TOLERANCE < r.end)
     ordered = sorted(ended, key=lambda r: r.at)
     return [
         Ruling(horizontal, at, one.at, other.at)
         for one, other in pairwise(ordered)
-        if not any(one.at < r.at < other.at for r in passing)
+        if bisect_right(passing, one.at) == bisect_left(passing, other.at)
         and not _is_spanned(one, other, drawn)
         and _is_spanned(one, other, crossing)
     ]

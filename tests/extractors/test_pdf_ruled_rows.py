@@ -12,6 +12,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Kind, Limits, Source, Table
+from extractors.pdf.borderless.ruled_rows import ruled_end, ruled_rows
+from extractors.pdf.borderless.strips import lines_to_strips
+from extractors.pdf.lines import Word, words_to_line
 from extractors.pdf.page import Ruling
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rules import close_open_ends
@@ -163,3 +166,21 @@ def test_a_side_drawn_in_part_is_closed_between_neighbours_alone() -> None:
     assert closed == [(100.0, 50.0, 100.0), (100.0, 100.0, 150.0)]
     apart = [Ruling(True, y, x, x + 50.0) for y in (0.0, 100.0) for x in (0.0, 100.0)]
     assert close_open_ends([*downs, *apart]) == []
+
+
+def test_many_lines_cost_in_proportion(in_proportion: Callable[..., None]) -> None:
+    """A page of nothing but lines and words takes a time that grows with them."""
+    borders = [30.0 * column for column in range(13)]
+
+    def find(percent: int) -> None:
+        strips, rules = [], []
+        for row in range(20 * percent):
+            y = 10.0 + 8 * row
+            words = [Word("ab", border + 3, border + 20) for border in borders[:-1]]
+            strips += lines_to_strips([words_to_line(words, y, y + 5, 5.0)])
+            rules.append(Ruling(True, y - 1.5, borders[8], borders[12]))
+        grid = ruled_rows(strips, 1, borders, rules)
+        assert grid is not None
+        assert ruled_end(strips, borders, rules) == 0
+
+    in_proportion(find, size=100)

@@ -5,12 +5,12 @@ A line that leaves out some columns says that their cells go on, wherever in the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.pdf.borderless.levels import Level, rules_to_levels
 from extractors.pdf.borderless.strips import OVER, Strip, crosses, taken_columns
-from extractors.pdf.grid import Grid, GridCell
+from extractors.pdf.grid import Grid, GridCell, root_of
 from extractors.pdf.page import Ruling
 from extractors.pdf.rules import TOLERANCE
 
@@ -40,7 +40,8 @@ def ruled_rows(
         if r.horizontal and r.is_drawn and top - 2 * strips[0].line.size <= r.at <= bottom + TOLERANCE
     ]
     drawn = rules_to_levels(near, borders)
-    if sum(_is_between(at, strips[n_heading:]) for at, _ in drawn) < FEWEST:
+    middles = sorted(map(_middle, strips[n_heading:]))
+    if not middles or sum(middles[0] < at < middles[-1] for at, _ in drawn) < FEWEST:
         return None
     wide = [rule for rule in near if _covers(rule, borders)]
     left, right = min([borders[0], *(rule.start for rule in wide)]), max([borders[-1], *(rule.end for rule in wide)])
@@ -62,13 +63,15 @@ def ruled_end(body: Sequence[Strip], borders: Sequence[float], rulings: Sequence
     """
     if not body:
         return 0
-    drawn = [rule.at for rule in rulings if rule.horizontal and rule.is_drawn and _covers(rule, borders)]
+    drawn = sorted(r.at for r in rulings if r.horizontal and r.is_drawn and _covers(r, borders))
+    rows: dict[int, list[int]] = {}
+    for at, strip in enumerate(body):
+        rows.setdefault(bisect_right(drawn, _middle(strip)), []).append(at)
     end = n_rows = 0
     is_kept = True
-    for top, bottom in pairwise(sorted([body[0].line.top, *(at for at in drawn if at > body[0].line.top)])):
-        row = [at for at, strip in enumerate(body) if top <= _middle(strip) < bottom]
+    for number, row in sorted(rows.items()):
         inside = [body[at] for at in row if not crosses(body[at], borders)]
-        if len({column for strip in inside for column in taken_columns(strip, borders)}) > 1:
+        if number < len(drawn) and len({c for strip in inside for c in taken_columns(strip, borders)}) > 1:
             end, n_rows = row[-1] + 1, n_rows + 1
             is_kept = is_kept and len(inside) == len(row)
     return end if n_rows > FEWEST or is_kept else 0
@@ -76,12 +79,6 @@ def ruled_end(body: Sequence[Strip], borders: Sequence[float], rulings: Sequence
 
 def _middle(strip: Strip) -> float:
     return (strip.line.top + strip.line.bottom) / 2
-
-
-def _is_between(at: float, body: Sequence[Strip]) -> bool:
-    """Whether there are lines of the body both above a height and below it."""
-    middles = [_middle(strip) for strip in body]
-    return bool(middles) and min(middles) < at < max(middles)
 
 
 def _covers(rule: Ruling, borders: Sequence[float]) -> bool:
@@ -106,9 +103,10 @@ def _with_open_ends(
 
 def _without_empty_rows(levels: Sequence[Level], strips: Sequence[Strip]) -> list[Level]:
     """The levels, two of them made one where nothing is printed between: the edges of two shaded bands."""
+    middles = sorted(map(_middle, strips))
     kept = [levels[0]]
     for at, covered in levels[1:]:
-        if any(kept[-1][0] < _middle(strip) < at for strip in strips):
+        if bisect_right(middles, kept[-1][0]) < bisect_left(middles, at):
             kept.append((at, covered))
         else:
             kept[-1] = (kept[-1][0], kept[-1][1] | covered)
@@ -131,7 +129,7 @@ def _joined_across(
     """Slots beside one another over whose border words run; in a banner, whose words all run on, those of its row."""
     rows: dict[int, list[Strip]] = {}
     for strip in strips:
-        row = sum(edge < _middle(strip) for edge in edges) - 1
+        row = bisect_left(edges, _middle(strip)) - 1
         rows.setdefault(min(max(row, 0), len(edges) - 2), []).append(strip)
     joined: list[tuple[Slot, Slot]] = []
     for row, inside in rows.items():
@@ -147,27 +145,30 @@ def _joined_across(
 def _to_grid(joined: Sequence[tuple[Slot, Slot]], edges: Sequence[float], borders: Sequence[float]) -> Grid:
     """Every slot once: those that are joined in one box, each box a rectangle."""
     n_rows, n_columns = len(edges) - 1, len(borders) - 1
-    box_of = {(row, c): (row, c, row, c) for row in range(n_rows) for c in range(n_columns)}
-    for one, other in joined:
-        box = box_of[one]
-        added = box_of[other]
-        while added != box:  # what the larger rectangle touches belongs to it
-            box = added = (min(box[0], added[0]), min(box[1], added[1]), max(box[2], added[2]), max(box[3], added[3]))
-            for slot in _slots(box):
-                other_box = box_of[slot]
-                added = (
-                    min(added[0], other_box[0]),
-                    min(added[1], other_box[1]),
-                    max(added[2], other_box[2]),
-                    max(added[3], other_box[3]),
-                )
-        box_of |= dict.fromkeys(_slots(box), box)
-    cells = (
+    cells = [
         GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, borders[c0], edges[r0], borders[c1 + 1], edges[r1 + 1])
-        for r0, c0, r1, c1 in sorted(set(box_of.values()))
-    )
+        for r0, c0, r1, c1 in _to_boxes(joined, n_rows, n_columns)
+    ]
     return Grid(tuple(cells), n_rows, n_columns)
 
 
-def _slots(box: tuple[int, int, int, int]) -> list[Slot]:
-    return [(row, column) for row in range(box[0], box[2] + 1) for column in range(box[1], box[3] + 1)]
+def _to_boxes(joined: Sequence[tuple[Slot, Slot]], n_rows: int, n_columns: int) -> list[tuple[int, int, int, int]]:
+    """The first row and column and the last of each box; what the rectangle around joined slots touches joins it."""
+    leader = list(range(n_rows * n_columns))
+    for (row, column), (other_row, other_column) in joined:
+        one, other = row * n_columns + column, other_row * n_columns + other_column
+        leader[root_of(leader, other)] = root_of(leader, one)
+    while True:
+        boxes: dict[int, tuple[int, int, int, int]] = {}
+        for slot in range(len(leader)):
+            row, column = divmod(slot, n_columns)
+            r0, c0, r1, c1 = boxes.get(root := root_of(leader, slot), (row, column, row, column))
+            boxes[root] = (min(r0, row), min(c0, column), max(r1, row), max(c1, column))
+        is_whole = True
+        for root, (r0, c0, r1, c1) in boxes.items():
+            for slot in (row * n_columns + column for row in range(r0, r1 + 1) for column in range(c0, c1 + 1)):
+                if root_of(leader, slot) != root_of(leader, root):
+                    leader[root_of(leader, slot)] = root_of(leader, root)
+                    is_whole = False
+        if is_whole:
+            return sorted(boxes.values())
