@@ -117,8 +117,9 @@ class AgencyFinder:
             explains = bool(found) and group.in_brackets
             for chunk in group.chunks():
                 named = list(self._in_chunk(chunk, group, has_people, explains))
-                found.extend(named)
                 unit_of_post = group.in_brackets and post_before and not any(agency.named for agency in named)
+                unit_of_post = unit_of_post or (explains and _is_post_for_partnership(chunk, named))
+                found.extend(named)
                 of_posts.extend(agency for agency in named if unit_of_post or _belongs_to_post(agency, group))
                 elsewhere = elsewhere or (bool(named) and not group.has_post and not unit_of_post)
             if _is_named_team(group):
@@ -206,6 +207,14 @@ def _belongs_to_post(agency: Found, group: Group) -> bool:
     if not before or not any(piece.kind in POSTS for piece in before):
         return False
     return before[-1].kind is Kind.OF or (before[-1].norm == "for" and not any(p.kind is Kind.PERSON for p in before))
+
+
+def _is_post_for_partnership(chunk: Sequence[Piece], named: Sequence[Found]) -> bool:
+    """Whether what stands in brackets is a post named after a partnership: "Fen Council (DA Partnership Manager)"."""
+    if len(named) != 1 or named[0].named or named[0].sector not in _TEAM_SECTORS:
+        return False
+    behind = [piece for piece in chunk if piece.start >= named[0].end]
+    return bool(behind) and all(piece.kind in POSTS for piece in behind)
 
 
 def _is_only_a_field(agency: Found) -> bool:

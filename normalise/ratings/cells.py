@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from extractors.document import Colour
 from normalise.plan import Rag
+from normalise.ratings.closing import with_closing_ratings_apart
 from normalise.ratings.words import (
     WINDOW,
     RatingWords,
@@ -60,6 +61,7 @@ def parse_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag, ...]:
     text = words.shade.sub("", text)
     if sole := sole_ratings(text, words):
         return sole
+    text, _ = with_closing_ratings_apart(text, words)
     lines = [line for line in text.split("\n") if line.strip()]
     dated = [dated_ratings(line, words) for line in lines]
     whole = bool(dated) and all(dated)  # only then a single letter is a rating, or where it opens or closes the cell
@@ -92,6 +94,7 @@ def parse_inline_ratings(text: str | None, vocabulary: Vocabulary) -> tuple[Rag,
     if not text:
         return ()
     words = rating_words(vocabulary)
+    text, _ = with_closing_ratings_apart(text, words)
     labels = find_labels(text, vocabulary)
     starts = [label.start for label in labels]
     found = [(label.start, label.ratings) for label in labels]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from normalise.dates import find_dates
 from normalise.plan import Rag, Update
+from normalise.ratings.closing import with_closing_ratings_apart
 from normalise.ratings.words import RatingWords, is_rating_line, leading_ratings, rating_words
 from normalise.updates.labels import Label, find_labels
 from normalise.vocabulary import Vocabulary
@@ -27,8 +28,8 @@ def parse_updates(
     """The labelled or dated updates in a cell, oldest first where they carry dates.
 
     A rating line or word right before a label belongs to that label's update; where the last update has one behind
-    it and the first none before, each belongs to the update above it. Updates without a rating of their own take the
-    progress column's ratings one to one where there are as many of them.
+    it and the first none before, or where ratings close its lines, each belongs to the update above it. Updates
+    without a rating of their own take the progress column's ratings one to one where there are as many of them.
 
     Args:
         text: The cell, lines separated by a newline; None for no cell.
@@ -38,11 +39,12 @@ def parse_updates(
     Returns:
         Nothing where the cell has no label at all: plain narrative is no update.
     """
-    labels = find_labels(text, vocabulary) if text else ()
-    if not text or not labels:
-        return ()
     words = rating_words(vocabulary)
-    labelled = _labelled(text, labels, vocabulary)
+    text, is_closed = with_closing_ratings_apart(text or "", words)
+    labels = find_labels(text, vocabulary) if text else ()
+    if not labels:
+        return ()
+    labelled = _labelled(text, labels, vocabulary, is_closed=is_closed)
     updates = [*_unlabelled(text[: labels[0].start], words), *labelled] if labelled else []
     return tuple(_oldest_first(_with_progress_ratings(updates, progress_ratings)))
 
@@ -78,12 +80,12 @@ def _unlabelled(lead: str, words: RatingWords) -> list[Update]:
     return [Update(None, None, ratings[-1] if ratings else None, body)]
 
 
-def _labelled(text: str, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Update]:
+def _labelled(text: str, labels: Sequence[Label], vocabulary: Vocabulary, *, is_closed: bool) -> list[Update]:
     updates: list[Update] = []
     words = rating_words(vocabulary)
     _, before = _without_closing_ratings(text[: labels[0].start], words)
     ends = [*(label.start for label in labels[1:]), len(text)]
-    closed_by_ratings = _are_closed_by_ratings(text, labels, before, words)
+    closed_by_ratings = is_closed or _are_closed_by_ratings(text, labels, before, words)
     for label, end in zip(labels, ends, strict=True):
         segment = text[label.end : end]
         takes_off = end < len(text) or closed_by_ratings

@@ -7,7 +7,7 @@ capital "Update:" (or one with its month) and a date with a colon behind a full 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalise.date_shapes import DAY, MONTH, NUMERIC, SEASON, YEAR
@@ -35,8 +35,11 @@ _FULL_DATE = rf"(?:{NUMERIC}|{_WEEKDAY}{DAY}\s+{MONTH},?\s+{YEAR})"
 _ANY_DATE = re.compile(rf"(?<![\w/]){_DATE}(?:\s?/\s?{_DATE})?(?!\w)", re.IGNORECASE)
 _MONTH_OF_YEAR = rf"{MONTH}(?:\s(?:19|20)\d\d|-\d\d)(?!\d)"
 _SENTENCE = r"\s+(?:(?-i:[A-Z])|\d{1,4}(?![\d:/.]))"
-_OPENING_DATE = re.compile(rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR}|{_MONTH_IN_DIGITS})(?={_SENTENCE})", re.IGNORECASE)
-"""At the start of a line, with no mark behind it: `12/05/2022 Policy agreed`, `05/24 Policy agreed`."""
+_QUARTER_OF_YEAR = r"Q[1-4][\s,–-]{1,3}(?:FY\s*)?(?:\d\d\s?[/–-]\s?\d\d(?!\d)|(?:19|20)\d\d(?:[/–-]\d\d)?(?!\d))"
+_OPENING_DATE = re.compile(
+    rf"(?:{_FULL_DATE}|{_MONTH_OF_YEAR}|{_MONTH_IN_DIGITS}|{_QUARTER_OF_YEAR})(?={_SENTENCE})", re.IGNORECASE
+)
+"""At the start of a line, with no mark behind it: `12/05/2022 Policy agreed`, `05/24 …`, `Q1 25/26 …`."""
 _NEXT_DATE = re.compile(
     rf"(?<=\s)(?<!\bon\s)(?<!\bof\s)(?<!\bby\s)(?<!\bin\s)(?<!\bto\s)(?<!\bat\s)(?:{_FULL_DATE})\s?:(?=\s)",
     re.IGNORECASE,
@@ -69,6 +72,12 @@ _RUNS_ON = re.compile(rf"\s+{_FULL_DATE}(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
 """Behind "Update" and the end of a sentence: a full date that runs straight into the next one."""
 _BY_BODY = re.compile(r"(?<=[.;!?]\s)(?:[A-Z][\w’'&-]{0,20}\s+){1,4}$")
 """Capitalised words from the end of a sentence up to a dated "update": "Police update 12/05/2022:"."""
+_BODY_BEHIND = re.compile(
+    r"(?:[A-Z]{2,8}|[A-Z][\w’'&/-]{0,20}(?:\s(?:[A-Z][\w’'&/-]{0,20}|and|of|the|for|&)){1,5})\s?:\s"
+)
+"""Behind a date and a dash, capitalised words or letters up to a colon: "July 2025 – Fenshire Police: …"."""
+_SEVERAL = 2
+"""Labels with such a body that show that it is who wrote, and no matter."""
 _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.;:!?)]\s*\Z")
 
@@ -119,7 +128,20 @@ def find_labels(text: str, vocabulary: Vocabulary) -> tuple[Label, ...]:
             labels += found[1:] if _runs_on_into(found, start, above, words) else found
             above = line
         start += len(line) + 1
-    return tuple(labels)
+    return tuple(_with_bodies(text, labels))
+
+
+def _with_bodies(text: str, labels: list[Label]) -> list[Label]:
+    """The labels with whoever wrote each update, where several dates have a body and a colon behind them."""
+    bodies = [_BODY_BEHIND.match(text, label.end) if _ANY_DATE.fullmatch(label.text) else None for label in labels]
+    if sum(body is not None for body in bodies) < _SEVERAL:
+        return labels
+    return [
+        replace(label, end=body.end(), text=text[text.index(label.text, label.start) : body.end()].rstrip(" :"))
+        if body
+        else label
+        for label, body in zip(labels, bodies, strict=True)
+    ]
 
 
 def _runs_on_into(found: list[Label], offset: int, above: str, words: _Words) -> bool:
@@ -255,7 +277,10 @@ def _is_dated(printed: str, dates: list[str], rest: list[str], *, colon: bool) -
     if not opening:
         return rest[:1] in ([], ["as"]) or len(dates) > 1
     starts = _ANY_DATE.match(printed)
-    return colon and len(rest) <= 3 and bool(starts) and not re.search(r"\s[-–—]\s", printed)
+    if not colon or len(rest) > 3 or starts is None or re.search(r"\s[-–—]\s", printed):
+        return False
+    behind = _WORD.findall(printed[starts.end() :])
+    return len(behind) < 2 or not (behind[0][0].isupper() and behind[-1].islower())  # "04/12/23 Second audit: 94 %"
 
 
 def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: RatingWords) -> list[Label]:

@@ -288,3 +288,47 @@ def test_updates_come_oldest_first(text: str) -> None:
 def test_the_time_grows_with_the_cell(unit: str, in_proportion: Callable[..., None]) -> None:
     """Whatever is repeated, cutting never takes a time that grows with the square of the cell."""
     in_proportion(lambda size: parse_updates((unit * size)[:size], VOCABULARY))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [pytest.param("\n", id="lines"), pytest.param("  ", id="one line")],
+)
+def test_a_rating_that_closes_a_line_is_that_of_its_update(between: str) -> None:
+    """Behind a full stop, before the next date or the end, a colour rates what stands before it."""
+    text = between.join(
+        [
+            "12/06/2023 Marsh Police: All staff are booked on the course. AMBER",
+            "31/07/23 Audit of 100 calls done in 83 %. Learning fed back. Green",
+            "04/12/23 Second audit: 94 % were right. GREEN",
+        ]
+    )
+    updates = parse_updates(text, VOCABULARY)
+    assert [(one.label, one.rag) for one in updates] == [
+        ("12/06/2023 Marsh Police", Rag.AMBER),
+        ("31/07/23", Rag.GREEN),
+        ("04/12/23", Rag.GREEN),
+    ]
+    assert updates[2].text == "Second audit: 94 % were right."
+
+
+def test_a_rating_before_a_date_opens_what_follows_where_the_cell_opens_with_one() -> None:
+    """Ratings that stand before their dates stay those of the updates behind them."""
+    text = "AMBER 12/06/2023: Staff are booked on.\nGREEN 31/07/2023: All staff were trained."
+    assert [one.rag for one in parse_updates(text, VOCABULARY)] == [Rag.AMBER, Rag.GREEN]
+
+
+def test_whoever_wrote_behind_a_dash_is_of_the_label() -> None:
+    """Several dates with a body and a colon behind them are a log by agency; one with a matter is not."""
+    log = "July 2025 – Fenshire Police: Sample of 40 done.\nOct 2025 – ICB: Codes are asked for."
+    assert _cut(log) == [
+        ("July 2025 – Fenshire Police", "Sample of 40 done."),
+        ("Oct 2025 – ICB", "Codes are asked for."),
+    ]
+    assert _cut("July 2025 – Staff Training: 40 were trained.") == [("July 2025", "Staff Training: 40 were trained.")]
+
+
+def test_a_quarter_runs_straight_into_its_sentence() -> None:
+    """A quarter with its year needs no mark behind it."""
+    text = "Q1 25/26 Review of files is complete.\nQ3 25/26 Interviews done with nine women."
+    assert [label for label, _ in _cut(text)] == ["Q1 25/26", "Q3 25/26"]
