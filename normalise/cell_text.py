@@ -66,6 +66,10 @@ _LEAST_WRAPPED = 4
 _SHORTEST_OWN_WORD = 4
 _LONE_LETTERS = frozenset("aeiouwyx")
 """Letters that are words by themselves, in Welsh too, or signs; of `Rowbotha m` the second is neither."""
+_NAME_ENDINGS = frozenset(
+    "gh th ch sh ck ll dd ff ng nd ld rd rt rn wn ns ts rs ght rth nds tts cks lls".split()  # noqa: SIM905 - a word list
+)
+"""What names end in and no word is: of `Featherstonhau gh` the second."""
 _SHORTEST_MENDED = 6
 """Letters; shorter chance words ("Jo in") are left alone."""
 
@@ -308,7 +312,6 @@ def _without_space(match: re.Match[str], lexicon: Lexicon) -> str:
     rare = is_usual_word(whole) and not is_usual_word(first.casefold()) and not lexicon.get(first.casefold(), 0) > 1
     if not letter and is_word(first.casefold()) and own and not rare:
         return match.group()
-    cut_name = (
-        letter and second not in _LONE_LETTERS and len(first) >= _SHORTEST_OWN_WORD and not is_word(first.casefold())
-    )
+    no_word = (letter and second not in _LONE_LETTERS) or second in _NAME_ENDINGS
+    cut_name = no_word and len(first) >= _SHORTEST_OWN_WORD and not is_word(first.casefold())
     return first if cut_name or is_word(whole) or lexicon.get(whole, 0) else match.group()

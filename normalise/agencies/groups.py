@@ -117,6 +117,8 @@ class AgencyFinder:
             explains = bool(found) and group.in_brackets
             for chunk in group.chunks():
                 named = list(self._in_chunk(chunk, group, has_people, explains))
+                if explains and _is_unit(chunk, named, found):
+                    continue
                 unit_of_post = group.in_brackets and post_before and not any(agency.named for agency in named)
                 unit_of_post = unit_of_post or (explains and _is_post_for_partnership(chunk, named))
                 found.extend(named)
@@ -207,6 +209,14 @@ def _belongs_to_post(agency: Found, group: Group) -> bool:
     if not before or not any(piece.kind in POSTS for piece in before):
         return False
     return before[-1].kind is Kind.OF or (before[-1].norm == "for" and not any(p.kind is Kind.PERSON for p in before))
+
+
+def _is_unit(chunk: Sequence[Piece], named: Sequence[Found], found: Sequence[Found]) -> bool:
+    """Whether what stands in brackets is a unit of the agency before: "Fen ICB (Primary Care)", "CSP (MARAC group)"."""
+    before = next((agency for agency in reversed(found) if not agency.in_brackets), None)
+    if before is None or not before.named or len(named) != 1 or len(chunk) != 1 or named[0].named:
+        return False
+    return named[0].sector in {before.sector, *_TEAM_SECTORS}
 
 
 def _is_post_for_partnership(chunk: Sequence[Piece], named: Sequence[Found]) -> bool:

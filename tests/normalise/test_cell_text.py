@@ -96,6 +96,8 @@ def test_joined_finds_word_sentence_or_paragraph(first: str, second: str, style:
         ("Continuo us", "Continuous"),
         ("Gree n, then Amb er", "Green, then Amber"),
         ("Anita Rowbotha m, of Mid y Bont", "Anita Rowbotham, of Mid y Bont"),
+        ("Dr Imogen Featherstonhau gh", "Dr Imogen Featherstonhaugh"),
+        ("Llanfair hrs and Brynmawr pm", "Llanfair hrs and Brynmawr pm"),
         ("Jo hn and the GP s", "Jo hn and the GP s"),
         ("a self-assessme nt form", "a self-assessment form"),
         ("the practitioners ' forum", "the practitioners' forum"),
