@@ -7,6 +7,7 @@ between rows. The table is then looked for by its headings, or by the columns of
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.borderless.bands import SAME, column_borders
@@ -24,6 +25,8 @@ SURE = 3
 """Known headings of a row that is surely one."""
 MOST_COLUMNS = 4
 """A grid of more columns has them all."""
+MOSTLY = 0.5
+"""Share of a grid's lines that stand in the one row that should be several, at least."""
 BODY = 4
 """Lines below the headings, within the same row of a grid, that show that rows are not parted."""
 
@@ -123,12 +126,17 @@ def _lacks_rows(
     """Whether lines part a grid's columns alone: its headings stand in one row with all that is below them."""
     if grid.n_rows == 1 and columns_before is not None:
         return _has_same_columns(column_borders(grid), columns_before)
-    for number in range(grid.n_rows):
-        strips = _strips([line for cell, part in filled.items() if cell.row == number for line in part])
-        for row in find_heading_rows(strips, headings) if len(strips) > BODY else ():
-            body = strips[row.last + 1 :]
-            if _is_sure(row) and row.first == 0 and len(body) >= BODY and sum(len(s.pieces) > 1 for s in body) > 1:
-                return True
+    n_lines: Counter[int] = Counter()
+    for cell, part in filled.items():
+        n_lines[cell.row] += len(part)
+    number, most = n_lines.most_common(1)[0]
+    if most <= MOSTLY * n_lines.total():
+        return False
+    strips = _strips([line for cell, part in filled.items() if cell.row == number for line in part])
+    for row in find_heading_rows(strips, headings):
+        body = strips[row.last + 1 :]
+        if _is_sure(row) and row.first == 0 and len(body) >= BODY and sum(len(s.pieces) > 1 for s in body) > 1:
+            return True
     return False
 
 
