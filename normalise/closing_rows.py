@@ -43,6 +43,9 @@ def closing_row(texts: Sequence[str], *, rates: bool, vocabulary: Vocabulary) ->
         return "total"
     if _asks(first, vocabulary) and all(len(text) <= _ENTERED or _asks(text, vocabulary) for text in others):
         return "signature"
+    # A narrow column may have cut the words of one: "Agree d by (print name) :".
+    if any(_asks(text, vocabulary) for text in others) and all(text.endswith(":") for text in texts):
+        return "signature"
     if others and _opens(first, "signature", vocabulary) and all(_asks(text, vocabulary) for text in others):
         return "signature"
     return "key" if not rates and _is_entry_of_key(texts, vocabulary) else None

@@ -25,6 +25,8 @@ WORDS = load_vocabulary()
         (("Signed by the chair of the partnership:",), False, "signature"),
         (("Signature:", "Date signed:"), False, "signature"),
         (("Print name ______", "3 May 2023"), False, "signature"),
+        (("Agree d by (print name) :", "Signed by the chair of the partnership:"), False, "signature"),
+        (("Lead agency:", "Action:"), False, None),
         (("Total training of all staff is to be reviewed.", "Northmere Council"), False, None),
         (("Key agencies to agree a protocol.",), False, None),
         (("Agreed by the board that staff are trained.", "Northmere ICB"), False, None),
