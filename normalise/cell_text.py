@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, TypeVar
 
 from extractors.document import Block, Cell, Paragraph, Table
 from normalise.english import is_usual_word, is_word, usage
+from normalise.ligatures import mend_ligatures
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"))
 _SPACES = re.compile(r"[^\S\n]+")
@@ -112,14 +113,20 @@ def _over_line_end(match: re.Match[str]) -> str:
     return "".join(match.groups()) if broken or usual else "-".join(match.groups())
 
 
-def normal_blocks(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks whose texts are in the normal form: done once, before anything looks at them."""
-    return [replace(b, cells=tuple(map(_normal, b.cells))) if isinstance(b, Table) else _normal(b) for b in blocks]
+def normal_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose texts are in the normal form, with joined letters put back: done before anything looks at them."""
+    put_back = mend_ligatures(chain.from_iterable(map(texts_in, blocks))) or str
+
+    def normal(printed: _Printed) -> _Printed:
+        text = normal_text(put_back(printed.text))
+        return printed if text == printed.text else replace(printed, text=text)
+
+    return [replace(b, cells=tuple(map(normal, b.cells))) if isinstance(b, Table) else normal(b) for b in blocks]
 
 
-def _normal(printed: _Printed) -> _Printed:
-    text = normal_text(printed.text)
-    return printed if text == printed.text else replace(printed, text=text)
+def texts_in(block: Block) -> Iterator[str]:
+    """The texts of a block, those of a table's cells in their order."""
+    return (cell.text for cell in block.cells) if isinstance(block, Table) else iter((block.text,))
 
 
 def lexicon_of(texts: Iterable[str]) -> Counter[str]:

@@ -6,14 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from extractors.document import Block, Document, Paragraph, Table
+from extractors.document import Block, Document, Paragraph
 from normalise.acceptance import FEW_HEADINGS, PLAN, foreign_kind, judge_table, speaks_of_review
 from normalise.actions import Reading, rows_to_actions
 from normalise.agencies import AgencyReader, find_expansions
 from normalise.agency_headings import agencies_over_tables
 from normalise.cards import cards_to_tables
-from normalise.cell_text import lexicon_of, normal_blocks
+from normalise.cell_text import lexicon_of, normal_blocks, texts_in
 from normalise.context import listed_recommendations
 from normalise.facts import find_facts
 from normalise.fold_table import FoldedTable, fold_table
@@ -49,7 +50,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     normal = with_open_cells(normal_blocks(document.blocks))
     printed, furniture = drop_furniture(normal, vocabulary, named_lines(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
-    texts = list(_texts(blocks))
+    texts = list(chain.from_iterable(map(texts_in, blocks)))
     listed = listed_recommendations([b.text for b in blocks if isinstance(b, Paragraph)], vocabulary)
     agencies = AgencyReader(vocabulary, find_expansions(texts, vocabulary))
     about = speaks_of_review(texts, vocabulary)
@@ -211,11 +212,3 @@ def _unfolded(joined: JoinedTable) -> tuple[RowVerdict, ...]:
         for row, known in joined.rows
         if not row.is_paragraph
     )
-
-
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (cell.text for cell in block.cells)
-        else:
-            yield block.text
