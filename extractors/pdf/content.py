@@ -25,6 +25,7 @@ class PageContent:
         paints: Filled boxes that are not lines, in painting order.
         has_size: Whether the file says how large the page is.
         is_blank: Whether nothing is drawn on the page.
+        has_ocr: Whether it is a picture, and its letters what OCR read from it.
         too_finely_ruled: Whether tables were not looked for because it is a drawing.
         n_typed: Values typed into form fields, among `placed`.
         n_slanted: Letters left out because they are printed aslant.
@@ -43,6 +44,7 @@ class PageContent:
     paints: tuple[Paint, ...] = ()
     has_size: bool = True
     is_blank: bool = False
+    has_ocr: bool = False
     too_finely_ruled: bool = False
     n_typed: int = 0
     n_slanted: int = 0

@@ -23,13 +23,17 @@ _get_rotation = bare(pdfium.FPDFPage_GetRotation)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The page's crop box in its own space (points, origin bottom left) and its quarter turns clockwise (0 to 3)."""
+    """The page's crop box in its own space (points, origin bottom left) and its quarter turns clockwise (0 to 3).
+
+    Of a page scanned askew `slope` is the rise over run of its lines, downwards to the right; it is put level.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     turns: int
+    slope: float = 0.0
 
     @property
     def width(self) -> float:
@@ -44,12 +48,13 @@ class Frame:
     @property
     def matrix(self) -> Matrix:
         """From the page's own space to the page as shown."""
-        return (
+        shown = (
             (1.0, 0.0, 0.0, -1.0, -self.left, self.top),
             (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left),
             (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom),
             (0.0, -1.0, -1.0, 0.0, self.top, self.right),
         )[self.turns]
+        return then(shown, (1.0, -self.slope, self.slope, 1.0, 0.0, 0.0)) if self.slope else shown
 
     def turned(self, degrees: int) -> Frame:
         """The frame in which what is read at that angle (90: upwards) is upright."""

@@ -19,10 +19,13 @@ from extractors.pdf.glyphs import n_missing
 from extractors.pdf.objects import drawn_objects
 from extractors.pdf.page import Paint, Placed
 from extractors.pdf.shapes import Shapes
+from extractors.pdf.styles import Styles
 from extractors.pdf.text import Flags
 
 SCAN = 0.5
 """A page of which pictures fill this share is a scan: the invisible letters on it are what OCR read from it."""
+SAMPLED = 20
+"""One letter of so many is asked whether it is painted."""
 SLACK = 1.0
 """Points by which a cover may fall short of a run's middle line at either end."""
 
@@ -38,6 +41,15 @@ def is_scan(shapes: Shapes, frame: Frame) -> bool:
     """Whether pictures fill most of the page (scanners store one, or many strips)."""
     painted = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in shapes.pictures)
     return painted > SCAN * frame.width * frame.height
+
+
+def is_read_by_ocr(text: str, styles: Styles, shapes: Shapes, frame: Frame) -> bool:
+    """Whether the page is a picture whose letters stand behind it or are not painted."""
+    if shapes.first_text is None or shapes.last_picture is None or not is_scan(shapes, frame):
+        return False
+    letters = [index for index, letter in enumerate(text) if not letter.isspace()][::SAMPLED]
+    is_behind = shapes.first_text < shapes.last_picture
+    return is_behind or any(not one.style.is_painted for one in styles.of(letters))
 
 
 def has_covers(shapes: Shapes) -> bool:

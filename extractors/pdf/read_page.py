@@ -16,12 +16,14 @@ from extractors.pdf.fields import field_values, has_annotations
 from extractors.pdf.frame import Frame, has_own_size, read_frame
 from extractors.pdf.glyphs import Glyphs, n_missing, read_glyphs
 from extractors.pdf.grid import Grid
-from extractors.pdf.hidden import has_covers, without_hidden
+from extractors.pdf.hidden import has_covers, is_read_by_ocr, without_hidden
 from extractors.pdf.hints import hints_at_headings
 from extractors.pdf.open import OpenedPdf
 from extractors.pdf.quick_lines import read_lines
 from extractors.pdf.ruled import find_grids, grids_to_walls
 from extractors.pdf.rules import TooManyRules
+from extractors.pdf.scanned.borders import without_borders
+from extractors.pdf.scanned.page import add_pictured
 from extractors.pdf.second_reading import read_again
 from extractors.pdf.shapes import Shapes, read_shapes
 from extractors.pdf.styles import Styles
@@ -83,11 +85,17 @@ class _OnePage:
 def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
     frame, page, text_page, form = one.frame, one.page, one.text_page, one.pdf.form
     shapes = read_shapes(page, frame)
-    grids, too_fine = _find_grids(shapes, frame)
     text = page_text(text_page)
     styles = Styles(text_page, frame, one.pdf.structure.hidden_layers)
+    has_ocr = is_read_by_ocr(text, styles, shapes, frame)
+    if has_ocr:
+        frame = replace(frame, slope=add_pictured(page, frame, shapes))
+        styles = Styles(text_page, frame, one.pdf.structure.hidden_layers)
+        text = without_borders(text, text_page, frame, shapes.rulings)
+    grids, too_fine = _find_grids(shapes, frame)
     has_fields = bool(form) and has_annotations(page)
-    bare = PageContent(one.number, frame.width, frame.height, has_size=one.has_size, is_blank=shapes.is_blank)
+    bare = PageContent(one.number, frame.width, frame.height, has_size=one.has_size)
+    bare = replace(bare, is_blank=shapes.is_blank, has_ocr=has_ocr)
     in_full = wanted.all_pages or follows_table or grids or has_fields or has_covers(shapes)
     if not in_full and not hints_at_headings(text_page, text, frame, styles, wanted.heading_words):
         lines = read_lines(text_page, text, frame, styles)

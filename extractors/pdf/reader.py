@@ -39,6 +39,7 @@ class _Reading:
     n_unmapped: int = 0
     has_text: bool = False
     without_text: list[int] = field(default_factory=list)
+    from_ocr: list[int] = field(default_factory=list)
 
 
 def read_pdf(source: Source, limits: Limits) -> Document:
@@ -94,6 +95,8 @@ def _add_page(content: PageContent, blocks: Sequence[PrintedBlock], reading: _Re
     reading.has_text = reading.has_text or has_text
     if not has_text and not content.is_blank:
         reading.without_text.append(content.number)
+    if content.has_ocr and has_text:
+        reading.from_ocr.append(content.number)
     reading.blocks += blocks
     reading.n_cells += sum(len(b.cells) for b in blocks if isinstance(b, Table))
     reading.n_letters += n_letters
@@ -149,10 +152,17 @@ def _page_issues(reading: _Reading, promised: int | None) -> Iterator[Issue]:
     if promised is not None and promised != reading.n_pages:
         detail = f"the file says that it has {promised} pages and {reading.n_pages} can be read"
         yield Issue("pages_missing", Severity.ERROR, detail)
+    n_pages = reading.n_pages
     if reading.without_text:
-        pages = ", ".join(str(n) for n in reading.without_text[:20])
-        detail = f"{len(reading.without_text)} of {reading.n_pages} pages have no text to read; OCRmyPDF can add it"
-        yield Issue("pages_without_text", Severity.WARNING, detail, f"page {pages}")
+        detail = f"{len(reading.without_text)} of {n_pages} pages have no text to read; OCRmyPDF can add it"
+        yield Issue("pages_without_text", Severity.WARNING, detail, _some_pages(reading.without_text))
+    if reading.from_ocr:
+        detail = f"{len(reading.from_ocr)} of {n_pages} pages are pictures; their words are what OCR took them for"
+        yield Issue("text_from_ocr", Severity.WARNING, detail, _some_pages(reading.from_ocr))
+
+
+def _some_pages(numbers: Sequence[int]) -> str:
+    return f"page {', '.join(str(number) for number in numbers[:20])}"
 
 
 def _finished(blocks: list[PrintedBlock]) -> Iterator[Block]:

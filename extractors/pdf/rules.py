@@ -70,8 +70,8 @@ def rulings_to_lattice(rulings: Sequence[Ruling]) -> Lattice | None:
     return Lattice(xs, ys, across, down)
 
 
-def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
-    """Each line once: those within `TOLERANCE` of one another are one, at their mean weighted by length.
+def merge_rulings(rulings: Iterable[Ruling], apart: float = TOLERANCE) -> list[Ruling]:
+    """Each line once: those no further apart (points) are one, at their mean weighted by length.
 
     Drawn lines first, then the edges of shading.
     """
@@ -83,17 +83,17 @@ def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     return [
         rule
         for (is_drawn, horizontal), alike in kinds.items()
-        for group in _grouped(sorted(alike, key=lambda r: r.at))
+        for group in _grouped(sorted(alike, key=lambda r: r.at), apart)
         for rule in _joined(group, horizontal, is_drawn)
         if rule.end - rule.start >= TOLERANCE
     ]
 
 
-def _grouped(ordered: Sequence[Ruling]) -> list[list[Ruling]]:
+def _grouped(ordered: Sequence[Ruling], apart: float = TOLERANCE) -> list[list[Ruling]]:
     groups: list[list[Ruling]] = []
     for rule in ordered:
         # Measured from the group's first line: a chain of lines each near the next is not one line.
-        if groups and rule.at - groups[-1][0].at <= TOLERANCE:
+        if groups and rule.at - groups[-1][0].at <= apart:
             groups[-1].append(rule)
         else:
             groups.append([rule])

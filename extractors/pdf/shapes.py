@@ -45,6 +45,7 @@ class Shapes:
         pictures: Boxes of images and shadings.
         grounds: Boxes of all that is painted in another colour than white, thin lines left out.
         first_text: Place in painting order of the first text, or None.
+        last_picture: Place of the last picture, or None.
     """
 
     rulings: list[Ruling] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Shapes:
     pictures: list[Box] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     first_text: int | None = None
+    last_picture: int | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -72,6 +74,7 @@ def read_shapes(page: int, frame: Frame) -> Shapes:
             box = _bounds(handle, matrix)
             if box is not None:
                 shapes.pictures.append(box)
+                shapes.last_picture = order
                 shapes.grounds.append(box)
     return shapes
 
