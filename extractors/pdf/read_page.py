@@ -87,7 +87,7 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
     shapes = read_shapes(page, frame)
     text = page_text(text_page)
     styles = Styles(text_page, frame, one.pdf.structure.hidden_layers)
-    has_ocr = is_read_by_ocr(text, styles, shapes, frame)
+    has_ocr = one.has_size and is_read_by_ocr(text, styles, shapes, frame)
     if has_ocr:
         frame = replace(frame, slope=add_pictured(page, frame, shapes))
         styles = Styles(text_page, frame, one.pdf.structure.hidden_layers)

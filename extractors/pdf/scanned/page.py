@@ -7,7 +7,7 @@ from extractors.pdf.ruled import find_grids
 from extractors.pdf.rules import TooManyRules
 from extractors.pdf.scanned.lines import find_lines
 from extractors.pdf.scanned.picture import drawn
-from extractors.pdf.scanned.shades import find_edges, find_shading
+from extractors.pdf.scanned.shades import find_edges, find_shading, reach
 from extractors.pdf.shapes import Shapes
 
 
@@ -18,7 +18,7 @@ def add_pictured(page: int, frame: Frame, shapes: Shapes) -> float:
     """
     picture = drawn(page, frame)
     slope, lines = find_lines(picture)
-    shapes.rulings += lines
+    shapes.rulings += reach(picture, slope, lines)
     area = frame.width * frame.height
     try:
         shapes.rulings += find_edges(picture, slope, find_grids(shapes.rulings, shapes.paints, area))

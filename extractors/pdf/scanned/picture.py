@@ -10,14 +10,11 @@ import pypdfium2.raw as pdfium
 
 from extractors.pdf.calls import bare
 from extractors.pdf.frame import Frame
-from extractors.pdf.grid import GridCell
 
 DOTS = 2.0
 """Dots a point at which a page is drawn: 144 an inch."""
 MOST_DOTS = 4_500_000
 """A page larger than A3 is drawn smaller, so as not to have more."""
-BORDER = 1.5
-"""Points from a cell's edge at which its border ends."""
 
 Dots = npt.NDArray[np.uint8]
 
@@ -42,12 +39,12 @@ class Picture:
         """Height×width: 0 (black) to 255."""
         return np.asarray(self.dots.mean(axis=2), dtype=np.int16)
 
-    def inside(self, cell: GridCell, slope: float) -> Dots:
-        """The dots of a cell without its borders, where `slope` is the rise over run of the page's lines."""
-        across, down = -slope * (cell.top + cell.bottom) / 2, slope * (cell.x0 + cell.x1) / 2
-        left, right = self._dots_at(cell.x0 + BORDER + across), self._dots_at(cell.x1 - BORDER + across)
-        top, bottom = self._dots_at(cell.top + BORDER + down), self._dots_at(cell.bottom - BORDER + down)
-        return self.dots[top:bottom, left:right]
+    def within(self, x0: float, top: float, x1: float, bottom: float, slope: float) -> Dots:
+        """The dots of a box of the page put level (points), where `slope` is the rise over run of its lines."""
+        across, down = -slope * (top + bottom) / 2, slope * (x0 + x1) / 2
+        left, right = self._dots_at(x0 + across), self._dots_at(x1 + across)
+        upper, lower = self._dots_at(top + down), self._dots_at(bottom + down)
+        return self.dots[upper:lower, left:right]
 
     def _dots_at(self, points: float) -> int:
         return max(0, round(points * self.scale))

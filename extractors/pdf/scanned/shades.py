@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from extractors.pdf.grid import Grid
+from extractors.pdf.grid import Grid, GridCell
 from extractors.pdf.page import Paint, Ruling
 from extractors.pdf.rules import TOLERANCE
-from extractors.pdf.scanned.picture import BORDER, Dots, Picture
+from extractors.pdf.scanned.picture import Dots, Picture
 
+BORDER = 1.5
+"""Points from a cell's edge at which its border ends."""
 PAPER = 14
 """Steps of colour (of 255) by which paper may vary."""
 SHADE = 16
 """Steps of grey that are one shade."""
+BESIDE, WIDE = 1.5, 4.0
+"""Points from a line at which its sides begin, and how much of each is looked at."""
 HIGH = 14
 """Dots: the height of a line of print, over which a shade is even at least."""
+
+
+def reach(picture: Picture, slope: float, lines: Sequence[Ruling]) -> list[Ruling]:
+    """The lines, those that end beside print within reach of one across prolonged to it if they part two shades there.
+
+    Args:
+        picture: The page.
+        slope: Rise over run of its lines.
+        lines: Those that were seen.
+    """
+    reached: list[Ruling] = []
+    for rule in lines:
+        across = [
+            c.at
+            for c in lines
+            if c.horizontal is not rule.horizontal and c.start - TOLERANCE <= rule.at <= c.end + TOLERANCE
+        ]
+        start = max((at for at in across if at < rule.start - TOLERANCE), default=rule.start)
+        end = min((at for at in across if at > rule.end + TOLERANCE), default=rule.end)
+        reached.append(
+            rule._replace(
+                start=start if _parts_shades(picture, slope, rule, start, rule.start) else rule.start,
+                end=end if _parts_shades(picture, slope, rule, rule.end, end) else rule.end,
+            )
+        )
+    return reached
+
+
+def _parts_shades(picture: Picture, slope: float, rule: Ruling, start: float, end: float) -> bool:
+    """Whether most of what lies along a line from `start` to `end` is of another shade on one side than the other."""
+    if end <= start:
+        return False
+    sides = ((rule.at - BESIDE - WIDE, rule.at - BESIDE), (rule.at + BESIDE, rule.at + BESIDE + WIDE))
+    boxes = [(start, low, end, high) if rule.horizontal else (low, start, high, end) for low, high in sides]
+    shades = [(picture.within(*box, slope).mean(axis=2) // SHADE).astype(np.int64).ravel() for box in boxes]
+    if not all(map(len, shades)):
+        return False
+    one, other = (int(np.bincount(shade).argmax()) for shade in shades)
+    return abs(one - other) > 1
 
 
 def find_edges(picture: Picture, slope: float, grids: Iterable[Grid]) -> list[Ruling]:
@@ -35,7 +78,7 @@ def _edges(picture: Picture, slope: float, grid: Grid) -> Iterator[Ruling]:
     found = [
         Ruling(True, cell.top + BORDER + at / picture.scale, cell.x0, cell.x1)
         for cell in grid.cells
-        for at in _changes(picture.inside(cell, slope))
+        for at in _changes(_inside(picture, cell, slope))
     ]
     width = max(cell.x1 for cell in grid.cells) - min(cell.x0 for cell in grid.cells)
     for edge in found:
@@ -67,10 +110,15 @@ def find_shading(picture: Picture, slope: float, grids: Iterable[Grid]) -> list[
     paper = np.median(picture.dots[::8, ::8].reshape(-1, 3), axis=0)
     found: list[Paint] = []
     for cell in (cell for grid in grids for cell in grid.cells):
-        inner = picture.inside(cell, slope).reshape(-1, 3)
+        inner = _inside(picture, cell, slope).reshape(-1, 3)
         if len(inner):
             usual = np.median(inner, axis=0)
             if np.abs(usual - paper).max() > PAPER:
                 red, green, blue = map(round, usual.tolist())
                 found.append(Paint(cell.x0, cell.top, cell.x1, cell.bottom, (red, green, blue), order=-1))
     return found
+
+
+def _inside(picture: Picture, cell: GridCell, slope: float) -> Dots:
+    """The dots of a cell without its borders."""
+    return picture.within(cell.x0 + BORDER, cell.top + BORDER, cell.x1 - BORDER, cell.bottom - BORDER, slope)
