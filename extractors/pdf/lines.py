@@ -16,7 +16,8 @@ _LEFT = attrgetter("x0")
 WORD_GAP = 0.22
 """A gap wider than this share of the letter height parts two words where no space is printed."""
 NUMBER_GAP = 0.12
-"""… and such a gap a number from a text behind it: spreadsheets set numbers to the right edge of their column."""
+"""… and such a gap a number from a text behind it: spreadsheets set numbers to the right edge of their column; and any
+word from a `J`, which in many fonts reaches back into the space."""
 USUAL_SPACE = 0.25
 """Width of a space over the letter height, in most fonts."""
 OVERLAP = 0.5
@@ -153,9 +154,14 @@ def _is_apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
     """Whether a new word begins at a glyph; a raised `th` behind a number is smaller and stands close."""
     if before.is_spaced or gap > WORD_GAP * max(glyph.size, before.size):
         return True
-    if gap <= NUMBER_GAP * glyph.size or glyph.size != before.size:
+    if gap <= NUMBER_GAP * glyph.size:
         return False
-    return before.text[-1:].isdigit() and before.text.replace(".", "").isdigit() and glyph.text[:1].isalpha()
+    if glyph.text[0] in "Jj":
+        return True
+    is_level = glyph.size == before.size
+    return (
+        is_level and before.text.replace(".", "").isdigit() and before.text[-1].isdigit() and glyph.text[:1].isalpha()
+    )
 
 
 def _parted(glyph: Glyph) -> list[Word]:

@@ -28,6 +28,10 @@ LOOSER = 1.15
 """Lines further apart than this times the usual pitch stand in different paragraphs."""
 USUAL_PITCH = 1.2
 """Line pitch over letter height where nothing can be measured (single spacing)."""
+WIDEST_PITCH, DOUBLE_PITCH = 2.0, 3.0
+"""The widest pitch that is believed, and that of text set with double spacing."""
+GOING_ON = 0.4
+"""Share of lines that begin in lower case, from which on they are those of wrapped text."""
 
 
 class Measure(NamedTuple):
@@ -49,18 +53,25 @@ class Measure(NamedTuple):
 
 
 def usual_pitch(runs: Iterable[Sequence[Line]]) -> float:
-    """The pitch of single-spaced lines over letter height: the lower quartile of what is seen."""
-    ratios = sorted(
+    """The pitch of lines over letter height: the lower quartile of what is seen.
+
+    Lines further apart than `WIDEST_PITCH` are paragraphs of a line each, unless many of them go on in lower case.
+    """
+    pitches = sorted(
         [
-            (after.top - before.top) / before.size
+            ((after.top - before.top) / before.size, after.text[0].islower())
             for run in runs
             for before, after in pairwise(run)
             if after.top > before.top and before.size > 0 and abs(after.size - before.size) < 0.6
         ]
     )
-    if len(ratios) < 3:
+    if len(pitches) < 3:
         return USUAL_PITCH
-    return min(max(ratios[len(ratios) // 4], 0.9), 2.0)
+    pitch = pitches[len(pitches) // 4][0]
+    if pitch <= WIDEST_PITCH:
+        return max(pitch, 0.9)
+    n_going_on = sum([goes_on for _, goes_on in pitches])
+    return min(pitch, DOUBLE_PITCH) if n_going_on >= GOING_ON * len(pitches) else WIDEST_PITCH
 
 
 def lines_to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:

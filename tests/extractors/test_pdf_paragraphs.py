@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.pdf.lines import Line, Word, words_to_line
-from extractors.pdf.paragraphs import Measure, join_lines, lines_to_paragraphs
+from extractors.pdf.lines import Line, Word, glyphs_to_lines, words_to_line
+from extractors.pdf.page import Glyph
+from extractors.pdf.paragraphs import Measure, join_lines, lines_to_paragraphs, usual_pitch
 
 SIZE, WIDE = 10.0, 5.0
 RIGHT = 100.0
 """The right edge of a column of twenty letters."""
 
 
-def printed(texts: Sequence[str]) -> list[Line]:
+def printed(texts: Sequence[str], pitch: float = 12.0) -> list[Line]:
     """Lines under one another, each letter as wide as the next."""
     lines = []
     for number, text in enumerate(texts):
@@ -22,7 +23,7 @@ def printed(texts: Sequence[str]) -> list[Line]:
         for word in text.split(" "):
             words.append(Word(word, x, x + WIDE * len(word)))
             x += WIDE * (len(word) + 1)
-        lines.append(words_to_line(words, 12.0 * number, 12.0 * number + SIZE, SIZE))
+        lines.append(words_to_line(words, pitch * number, pitch * number + SIZE, SIZE))
     return lines
 
 
@@ -52,3 +53,28 @@ def test_a_label_with_its_colon_begins_a_paragraph_where_the_line_above_is_full(
     lines = printed(texts)
     groups = lines_to_paragraphs(lines, Measure(0.0, RIGHT + WIDE))
     assert [len(group) for group in groups] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("texts", "n_paragraphs"),
+    [
+        (["All calls should be", "answered well so that", "nobody is left waiting", "for longer than an hour"], 1),
+        (["Marsh Police answered", "Marsh Council answered", "Marsh Hospital did not", "All others to answer"], 4),
+    ],
+)
+def test_double_spacing_is_told_from_paragraphs_of_a_line_by_how_lines_begin(
+    texts: list[str], n_paragraphs: int
+) -> None:
+    lines = printed(texts, pitch=2.5 * SIZE)
+    measure = Measure(0.0, 5.0 * max(map(len, texts)), usual_pitch([lines]))
+    assert len(lines_to_paragraphs(lines, measure)) == n_paragraphs
+
+
+@pytest.mark.parametrize(
+    ("texts", "text"), [(("of", "June"), "of June"), (("ad", "just"), "ad just"), (("ad", "apt"), "adapt")]
+)
+def test_a_word_that_reaches_back_into_the_space_before_it_stands_apart(texts: tuple[str, str], text: str) -> None:
+    """Two runs with a gap of 0.15 of their height: a `J` begins left of where its place does."""
+    first, second = texts
+    glyphs = [Glyph(first, 0.0, 0.0, 10.0, SIZE, SIZE), Glyph(second, 11.5, 0.0, 30.0, SIZE, SIZE)]
+    assert [line.text for line in glyphs_to_lines(glyphs)] == [text]
