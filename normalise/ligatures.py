@@ -21,19 +21,23 @@ from normalise.english import is_word, usage
 
 _IN_CALIBRI = {0x014D: "fft", 0x019E: "tf", 0x019F: "ti", 0x01A9: "tt", 0x01AB: "tti"}
 _PRIVATE = 0x100000
-_SWAPPED = {letter << 8: chr(letter) for letter in range(ord("a"), ord("z") + 1)}
-"""`昀` for `f`: what is U+0066 has its bytes the other way round."""
 _SIGNS = str.maketrans(
     {
         **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
         **_IN_CALIBRI, **{_PRIVATE + code: letters for code, letters in _IN_CALIBRI.items()}, _PRIVATE + 0x014C: "ft",
-        **_SWAPPED, 0xCF00: "fi", 0xD200: "fl",  # the last two letters of `ffi` and `ffl`, added up
     }
 )  # fmt: skip
+_SWAPPED = str.maketrans(
+    {letter << 8: chr(letter) for letter in range(ord("a"), ord("z") + 1)}
+    | {0xCF00: "fi", 0xD200: "fl"}  # the last two letters of `ffi` and `ffl`, added up
+)
+"""`昀` for `f`: what is U+0066 has its bytes the other way round."""
+_IN_SWAPPED = "[" + "".join(map(chr, _SWAPPED)) + "]"
+_SWAPPED_IN_WORD = re.compile(rf"(?<=[A-Za-z]){_IN_SWAPPED}+|{_IN_SWAPPED}+(?=[a-z])")
 _LONG_O = "\u014c"
 _FT = re.compile(rf"(?<=[a-z]){_LONG_O}")
 """`oŌen`: at the start of a word it is a long O."""
-_MADE_UP = (*map(chr, _SIGNS), _LONG_O)
+_MADE_UP = (*map(chr, _SIGNS), *map(chr, _SWAPPED), _LONG_O)
 
 _LIGATURES = ("ti", "tt", "ft", "fi", "ff", "fl", "ffi", "tf", "tti", "ffl", "th", "st", "ct", "fft", "sp", "ffe")
 _WITHIN = re.compile(r"[^\sa-z\-.,:;/’–—…\u200b\u00ad](?<=[a-z].)(?!(?<=')(?:[sdmt]|re|ve|ll)\b)(?=[a-z])")
@@ -68,6 +72,7 @@ def mend_ligatures(texts: Iterable[str]) -> Callable[[str], str] | None:
 
 
 def _spelt(text: str) -> str:
+    text = _SWAPPED_IN_WORD.sub(lambda match: match.group().translate(_SWAPPED), text)
     return _FT.sub("ft", text.translate(_SIGNS))
 
 

@@ -22,6 +22,7 @@ def _mended(*texts: str) -> list[str]:
         ("na\U0010019fonal commi\U001001a9ee, o\U0010014cen", "national committee, often"),
         ("o昀케cers 昀椀nd sta昀昀 a lea昀氀et", "officers find staff a leaflet"),
         ("Ōtara Trust", "Ōtara Trust"),
+        ("最初から", "最初から"),
     ],
 )
 def test_signs_of_known_origin(printed: str, meant: str) -> None:
