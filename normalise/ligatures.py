@@ -49,7 +49,8 @@ _MOSTLY = 0.6
 """Share of the different words with the sign in them, of which it makes English ones."""
 _WITHIN_COMPOUND = re.compile(r"['’–-]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
-_SHORTEST = 3
+_TOKEN, _BETWEEN = re.compile(r"[^\s/]+"), re.compile(r"[\s/]")
+_SHORTEST, _LONGEST = 3, 80
 """Signs of a word that is looked at."""
 _EDGES = "()[]{}'\"‘’“”.,;:!?*•"
 
@@ -62,11 +63,9 @@ def mend_ligatures(texts: Iterable[str]) -> Callable[[str], str] | None:
     meanings = _meanings(spelt)
     if not meanings:
         return _spelt if has_signs else None
-    signs = "".join(map(re.escape, meanings))
-    token = re.compile(rf"[^\s/]*[{signs}][^\s/]*")
 
     def mended(text: str) -> str:
-        return token.sub(lambda match: _mended(match.group(), meanings), _spelt(text))
+        return _TOKEN.sub(lambda match: _mended(match.group(), meanings), _spelt(text))
 
     return mended
 
@@ -96,16 +95,8 @@ def _meanings(text: str) -> dict[str, tuple[str, ...]]:
 
 def _token_at(text: str, at: int) -> str:
     """What stands around a place between blanks and slashes, without brackets and stops."""
-    start, end = at, at
-    while start > 0 and not _is_between(text[start - 1]):
-        start -= 1
-    while end < len(text) and not _is_between(text[end]):
-        end += 1
-    return text[start:end].strip(_EDGES)
-
-
-def _is_between(sign: str) -> bool:
-    return sign.isspace() or sign == "/"
+    before, behind = text[max(0, at - _LONGEST) : at], text[at : at + _LONGEST]
+    return (_BETWEEN.split(before)[-1] + _BETWEEN.split(behind, maxsplit=1)[0]).strip(_EDGES)
 
 
 def _made(word: str, sign: str) -> dict[str, str]:
@@ -129,7 +120,7 @@ def _is_english(word: str) -> bool:
 
 def _mended(token: str, meanings: Mapping[str, tuple[str, ...]]) -> str:
     core = token.strip(_EDGES)
-    if len(core) < _SHORTEST or _OF_ADDRESS.search(core):
+    if not _SHORTEST <= len(core) <= _LONGEST or meanings.keys().isdisjoint(core) or _OF_ADDRESS.search(core):
         return token
     before, behind = token.split(core, 1)
     for sign, likely in meanings.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from extractors.document import Cell, Paragraph, Table
@@ -67,3 +69,11 @@ def test_headings_and_cells_are_mended_by_the_words_of_the_whole_document() -> N
     assert blocks[0] == Paragraph("The national operations of the organisation")
     assert isinstance(blocks[1], Table)
     assert [cell.text for cell in blocks[1].cells] == ["Action", "Completion date"]
+
+
+@pytest.mark.parametrize("piece", ["aXa", "aXaXa ", "x", "ac(on "])
+def test_time_is_in_proportion(piece: str, in_proportion: Callable[..., None]) -> None:
+    def work(size: int) -> None:
+        _mended("acXon naXonal moXon " + piece * (size // len(piece)))
+
+    in_proportion(work)
