@@ -192,6 +192,9 @@ def _settle_status(fields: list[str | None], holds: Sequence[Holds]) -> None:
     status, progress = _place(fields, STATUS), _place(fields, "progress_text")
     if status is None:
         return
+    if progress is not None and not holds[progress].n and holds[status].n:
+        fields[progress] = None  # empty, under a heading that it shares with the status
+        progress = None
     if progress is None:
         fields[status] = "progress_text"
     elif holds[progress].length <= max(PROSE, 2 * holds[status].length):

@@ -243,7 +243,7 @@ def _article(cell: str, agency: Found, name: str) -> str:
 def _label_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Finds a heading at the start of an entry, with what stands before it as the first group."""
     label = alternatives(vocabulary["lead_labels"]["words"])
-    return re.compile(rf"((?:^|[;.|(,]) ?)(?:{label}) ?: ?(?=\S)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"((?:^|[;.|(,]) ?)(?:{label})(?: ?: ?| [-–—] )(?=\S)", re.IGNORECASE | re.MULTILINE)
 
 
 def _words_with_mark(vocabulary: Vocabulary) -> frozenset[str]:

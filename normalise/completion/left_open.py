@@ -56,7 +56,7 @@ def is_left_open(sentences: Sequence[str], words: CompletionWords) -> bool:
     if any(words.talks.search(sentence) for sentence in sentences[-2:]):
         return True
     clauses = [clause for sentence in sentences[:_MOST_SENTENCES] for clause in _CLAUSE_JOIN.split(sentence)]
-    coming = [s for s in sentences[-2:] if _TO_COME.search(s) or _BEGINS_LATER.search(s)]
+    coming = [s for s in (*sentences[-2:], *clauses[-1:]) if _TO_COME.search(s) or _BEGINS_LATER.search(s)]
     to_come = [s for s in coming if not words.another.search(s)]
     waiting = to_come or [clause for clause in clauses if _STILL_TO_DO.search(clause)]
     done = [clause for clause in clauses if _DONE.search(clause) and not words.denied.search(clause)]

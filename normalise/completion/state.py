@@ -42,6 +42,7 @@ _HOW_LATE = re.compile(
 _FILE_OR_LINK = re.compile(
     r"(?<!\S)(?:https?://|www\.)\S{1,2000}|(?<![^\s/])[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|msg)\b", re.IGNORECASE
 )
+_LIST_LABEL = re.compile(r"^([^\S\n]{0,8}\(?(?:\d{1,2}|[a-h]|[ivx]{1,4}))[.)](?=\s)", re.MULTILINE)
 _SENTENCE = re.compile(r"[\n;!?]+|(?<!\.)\.+(?=\s|$)")
 _BY_ONE = re.compile(r"\s+(?:by|for|in|within|at)\s+(?:the\s+)?(?!end\b|all\b|time\b)[A-Za-z]|\s?\([A-Z]")
 _LEFT_OVER = re.compile(
@@ -169,7 +170,8 @@ def _of_percent(percent: int) -> CompletionState:
 
 def _sentences(text: str, ratings: RatingWords) -> list[str]:
     """The cell in sentences, without ratings and with a mark for each date."""
-    bare = _DATE.sub(f" {DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", text.replace("’", "'"))))
+    labelled = _LIST_LABEL.sub(r"\1", text.replace("’", "'"))
+    bare = _DATE.sub(f" {DATE_MARK} ", ratings.colour.sub(" ", _FILE_OR_LINK.sub(" ", labelled)))
     on_its_date = _HOW_LATE.sub(" ", bare)
     pieces = (" ".join(piece.split()).strip(" -–—•*:,.") for piece in _SENTENCE.split(on_its_date))
     return [piece[:LONGEST_SENTENCE] for piece in pieces if any(c.isalnum() or ord(c) > 0x2000 for c in piece)]

@@ -88,9 +88,11 @@ def _styled(words: list[str], vocabulary: Vocabulary) -> str | None:
             rest = _styled(words[skipped:], vocabulary)
             return f"{' '.join(words[:skipped])} {rest}" if rest else None
     code = words[1].strip("'\"‘’“”.,;:)]")
-    if _CODE.fullmatch(code) or (_is_title(words[0]) and _is_name_word(code, vocabulary)):
+    if _CODE.fullmatch(code):
         return f"{words[0]} {_singular(code)}"
-    return None
+    # "Mrs Name", "Mr Given Name".
+    named = _run(words[1:3], Evidence.CERTAIN, vocabulary) if _is_title(words[0]) else None
+    return f"{words[0]} {named}" if named else None
 
 
 def _is_title(word: str) -> bool:

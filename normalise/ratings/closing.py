@@ -1,4 +1,4 @@
-"""Ratings that close a dated entry on its last line: "… all booked on. AMBER 04/09/2023: Course rewritten. GREEN"."""
+"""Ratings that close a dated entry on its last line: "… all booked. AMBER 04/09/2023: Course rewritten. RAG: Green"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from normalise.ratings.words import RatingWords, leading_ratings
 
 _DATE = rf"(?:{NUMERIC}|{DAY}\s+{MONTH}|{MONTH}\s+{YEAR}|Q[1-4]\b)"
 _CLOSING = re.compile(
-    rf"(?<=[.!?)\]\"”’])[^\S\n]{{1,3}}(?P<word>[A-Z][A-Za-z]{{2,9}})\.?"
-    rf"(?=[^\S\n]{{0,3}}(?P<end>\n|\Z)|[^\S\n]{{1,3}}(?i:{_DATE}))"
+    rf"(?<=[.!?)\]\"”’])[^\S\n]{{1,3}}(?:B?RAG(?:\s(?i:rating|rated|status))?\s?[:–=-]?\s?)?(?P<word>[A-Z][A-Za-z]{{2,9}})\.?"
+    rf"(?=[^\S\n]{{0,3}}(?P<end>\n|\Z)|[^\S\n]{{1,3}}(?i:(?:update\s)?{_DATE}))"
 )
 
 

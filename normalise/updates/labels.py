@@ -46,9 +46,17 @@ _NEXT_DATE = re.compile(
 )
 """Inside a line that begins with a date and a colon: the next one, with or without a full stop before it."""
 _DATE_IN_LINE = re.compile(
-    rf"(?<=[.;!?]\s)(?:{_FULL_DATE}|{MONTH}\s+(?:(?:19|20)\d\d|\d\d(?=\s?:))|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?)(?:\s*:(?!\d)|\s+[–-](?=\s))",
+    rf"(?<=[.;!?]\s)(?:(?P<rating>[^\W\d_]{{3,12}})\s?[:–-]\s?)?(?P<date>(?:{_FULL_DATE}"
+    rf"|{MONTH}\s+(?:(?:19|20)\d\d|\d\d(?=\s?:))|Q[1-4]\s+(?:19|20)?\d\d(?:[/–-]\d\d)?|{SEASON}\s+(?:19|20)\d\d)"
+    r"(?:\s*:(?!\d)|\s+[–-](?=\s)))",
     re.IGNORECASE,
 )
+"""Behind the end of a sentence, perhaps with its rating: "Blue – Nov 2021: …"."""
+_BRACKETED_IN_LINE = re.compile(
+    rf"(?<=[.;!?]\s)(?:\((?:{_FULL_DATE}|{_MONTH_OF_YEAR})\)|\[(?:{_FULL_DATE}|{_MONTH_OF_YEAR})\])[\s:–—-]*(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""Inside a line that begins with such a bracket: "[12.05.21] Draft shared. [16.08.21] …"."""
 _BY_WHOM = re.compile(rf"[A-Z]{{2,3}}[\s,–-]+{_FULL_DATE}|{_FULL_DATE}[\s,–-]*\(?[A-Z]{{2,3}}\)?")
 """A date with the initials of whoever wrote the update: "JH 14/06/21"."""
 _MONTHS_ON = re.compile(r"(?:\d{1,2}|three|six|nine|twelve|eighteen)[ -]months?(?:ly)?\s+[a-z]", re.IGNORECASE)
@@ -170,12 +178,23 @@ def _labels_of_line(line: str, offset: int, words: _Words, ratings: RatingWords)
     first = _label_at_start(line, offset, words, ratings)
     after = first.end - offset if first else 0
     inside = _labels_inside(line, offset, after, words, ratings)
-    if first and _OPENS_WITH_DATE.match(first.text):
-        known = {label.start for label in inside}
-        spans = [(m.start(), m.end() - 1, m.end()) for m in _NEXT_DATE.finditer(line, after)]
-        inside += [_label_inside(line, offset, span, ratings) for span in spans if offset + span[0] not in known]
-        inside.sort(key=lambda label: label.start)
-    return [first, *inside] if first else inside
+    if first is None:
+        return inside
+    spans = _next_dates(line, first.text, after)
+    known = {label.start for label in inside}
+    inside += [_label_inside(line, offset, span, ratings) for span in spans if offset + span[0] not in known]
+    return [first, *sorted(inside, key=lambda label: label.start)]
+
+
+def _next_dates(line: str, first: str, after: int) -> list[tuple[int, int, int]]:
+    """Where the dates that begin entries stand, behind a first label whose date is printed as theirs are."""
+    bracket = line[: max(0, line.find(first))][-1:]
+    if bracket and bracket in "([":
+        brackets = _BRACKETED_IN_LINE.finditer(line, after)
+        return [(m.start(), m.end(), m.end()) for m in brackets if m[0][0] == bracket]
+    if not _OPENS_WITH_DATE.match(first):
+        return []
+    return [(m.start(), m.end() - 1, m.end()) for m in _NEXT_DATE.finditer(line, after)]
 
 
 def _label_at_start(line: str, offset: int, words: _Words, ratings: RatingWords) -> Label | None:
@@ -284,7 +303,11 @@ def _is_dated(printed: str, dates: list[str], rest: list[str], *, colon: bool) -
 
 
 def _labels_inside(line: str, offset: int, after: int, words: _Words, ratings: RatingWords) -> list[Label]:
-    found: list[tuple[int, int, int]] = [(m.start(), m.end() - 1, m.end()) for m in _DATE_IN_LINE.finditer(line, after)]
+    found: list[tuple[int, int, int]] = [
+        (match.start("date"), match.end() - 1, match.end())
+        for match in _DATE_IN_LINE.finditer(line, after)
+        if match["rating"] is None or match["rating"].casefold() in ratings.words
+    ]
     for noun in words.noun.finditer(line, after + 1):
         closed = _AFTER_NOUN.match(line, noun.end())
         behind = closed or _RUNS_ON.match(line, noun.end())

@@ -6,7 +6,7 @@ import pytest
 
 from normalise.acceptance import PLAN, judge_table
 from normalise.column_contents import what_it_holds
-from normalise.columns import OWNER, Columns, map_columns
+from normalise.columns import NO_FIELD, OWNER, RATING, Columns, map_columns
 from normalise.headings.words import GOOD, best_field
 from normalise.vocabulary import load_vocabulary
 
@@ -141,6 +141,17 @@ def test_recommendation_and_action_need_one_further_column(further: dict[str, tu
         ("Implementation timescale", "target_date_text"),
         ("Recommendation owner", OWNER),
         ("Progress (June 22)", "progress_text"),
+        ("Specific", "action"),
+        ("Measurable", "intended_outcome"),
+        ("Time-bound", "target_date_text"),
+        ("What we will change", "action"),
+        ("Outputs", "milestones"),
+        ("Directorate", "lead_agency_text"),
+        ("RAGB", RATING),
+        ("Date raised", NO_FIELD),
+        ("Date last updated", NO_FIELD),
+        ("Signed off by", NO_FIELD),
+        ("Direction of travel", NO_FIELD),
     ],
 )
 def test_headings_in_other_words_are_known(heading: str, field: str) -> None:
@@ -203,6 +214,7 @@ TOLD = (
         ),
         ({"Progress": NOTES, "RAG": ("Green", "Amber", "Red")}, ("response_text", "progress_text")),
         ({"Progress": STATES, "RAG": ("Green", "Amber", "Red")}, ("progress_text", None)),
+        ({"How it is going": (), "Status": STATES}, (None, "progress_text")),
     ],
 )
 def test_a_status_beside_a_narrative_is_the_progress(
@@ -227,6 +239,13 @@ def test_a_status_beside_a_narrative_is_the_progress(
 def test_welsh_headings_are_known(heading: str, field: str) -> None:
     """Plans of Welsh partnerships have their headings in Welsh, or in both languages."""
     assert best_field(heading, VOCABULARY, 0.9) == field
+
+
+def test_when_something_was_noted_is_no_target() -> None:
+    """Beside the date by which it is due, that an action was raised, or its row updated, puts nothing off."""
+    dates = ("04/03/2022", "30/06/2022", "12/09/2022")
+    fields = mapped({"Date raised": dates, "Date due": dates, "Date updated": dates}).fields[len(BESIDE) :]
+    assert fields == (None, "target_date_text", None)
 
 
 def test_an_abbreviated_heading_over_prose_is_the_recommendation() -> None:

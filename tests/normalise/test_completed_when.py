@@ -38,6 +38,7 @@ _COMPLETION = [
     ("Completed. New protocol in place from 4th October 2021, training delivered.", "2021-10-04 completed"),
     ("Not started. Dependent upon grant funding for 24/25.", ""),
     ("Completed.\nReviewed June 2022", ""),
+    ("Reopened in May 2022 following audit", ""),
     ("Started June 2021 and ongoing", "2021-06 started"),
     ("expected to be completed by December 2022", ""),
     ("due March 2023", ""),

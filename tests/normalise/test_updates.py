@@ -167,6 +167,30 @@ def test_a_dated_update_inside_a_line_may_end_with_a_dash() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("[12.05.21] Draft shared. [16.08.21] Comments received.", ["12.05.21", "16.08.21"]),
+        ("(May 2021) Draft shared. (August 2021) Comments received.", ["May 2021", "August 2021"]),
+        ("[12.05.21] Draft shared with police. (16.08.21) Comments received.", ["12.05.21"]),
+        ("Autumn 2021: scoping. Spring 2022: pilot.", ["Autumn 2021", "Spring 2022"]),
+        ("Green – July 2021: policy in place. Blue – Nov 2021: embedded.", ["July 2021", "Nov 2021"]),
+    ],
+)
+def test_dates_in_brackets_or_of_seasons_begin_updates_inside_a_line(text: str, labels: list[str]) -> None:
+    """Behind a full stop a date as the first one of the line is printed begins the next update."""
+    assert [label for label, _ in _cut(text)] == labels
+
+
+def test_a_named_rating_closes_an_update() -> None:
+    """At the end of each dated entry "RAG: Amber" is its rating and none of its words."""
+    text = "Update 23/02/2023: Under way. RAG: Amber. Update 24/05/2023: Complete. RAG rating: Green"
+    assert [(u.text, u.rag) for u in parse_updates(text, VOCABULARY)] == [
+        ("Under way.", Rag.AMBER),
+        ("Complete.", Rag.GREEN),
+    ]
+
+
 def test_a_dated_update_inside_a_line_may_name_its_body_or_run_on() -> None:
     """Behind a sentence's end a body stands before "update", and a full date may run straight into a sentence."""
     by_body = "ASC update 14/06/22: The form is agreed. Northshire Police update 20/07/22: It is in use."
