@@ -41,12 +41,16 @@ _NUMBER = (
 )
 _OF_ALL = r"(?:\s+of\s+\d{1,3}(?=\s*(?:[:.)–—-]|$|\n)))?"
 """What counts all of them: `Recommendation 1 of 4:`."""
-_BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-]))?"
-"""Whom or what it is about, in brackets before the colon: `Recommendation 1 (Police):`."""
+_BESIDE = r"(?:\s*\((?P<beside>[^()\n]{2,60})\)(?=\s*[:–—-])|\s*\((?P<above>[^()\n.;]{2,40})\)(?=\s*(?:\n|$)))?"
+"""Whom or what it is about, in brackets before the colon or on the label's line: `Recommendation 1 (Police):`."""
+_FINDING = r"(?:(?:learning point|learning|lesson|finding)\s+\d{1,2}\s*[/&–-]\s*)?"
+"""What the recommendation came of: `Learning point 1 / Recommendation 1:`."""
 _LABEL = re.compile(
-    r"\s*(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
+    rf"\s*{_FINDING}"
+    r"(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
     r"(?:argymhelliad\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
-    r"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*(?:R(?=\d))?" + _NUMBER + rf"(?![\w%]){_OF_ALL}{_BESIDE}"
+    rf"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*(?:R(?=\d))?(?:{_NUMBER}|(?-i:(?P<letter>[A-H]))(?=\s*[:–—-]))"
+    rf"(?![\w%]){_OF_ALL}{_BESIDE}"
     r"\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )
@@ -67,7 +71,7 @@ _CODE = re.compile(
 """A council's own code before the words: `IMR 1: Staff …`, `MA1 Staff …`."""
 _LETTER = re.compile(r"\s*(?:[-•▪*]\s*)?\(?(?P<letter>[a-z])[.)]\s+(?=\S)", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(
-    rf"\s*\(?(?P<number>{_DIGITS}(?:\s?\({_LETTERS}\)|[a-z])?)(?:[.):]{{1,2}}\s+|\s+(?=[A-Z]))(?=\S)"
+    rf"\s*[(#]?(?P<number>{_DIGITS}(?:\s?\({_LETTERS}\)|[a-z])?)(?:[.):]{{1,2}}\s+|\s+(?=[A-Z]))(?=\S)"
 )
 _LEADING_ROMAN = re.compile(r"\s*\(?(?P<number>[ivx]{1,6}|[IVX]{1,6})[.)]\s+(?=[A-Z“\"'‘])")
 _HEADING_COUNT = re.compile(r"\A(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
@@ -95,7 +99,10 @@ def parse_label(text: str) -> Label | None:
     mark, rest = match["mark"], text[match.end() :].strip()
     if not mark and rest and not _separate(text, match.end(), rest):
         return None
-    return Label(to_digits(match["number"]), bool(mark), rest, match.groupdict().get("beside"))
+    named = match.groupdict()
+    return Label(
+        named.get("letter") or to_digits(named["number"]), bool(mark), rest, named.get("beside") or named.get("above")
+    )
 
 
 def number_behind_words(text: str) -> str | None:

@@ -39,6 +39,9 @@ from normalise.labels import (
         ("Recommendation 1 (CSP): Agencies should", "1", "Agencies should"),
         ("Recommendation R2.1", "2.1", ""),
         ("Rec R4: Train staff", "4", "Train staff"),
+        ("Recommendation B: Train staff", "B", "Train staff"),
+        ("Recommendation 2 (Police)\nOfficers should", "2", "Officers should"),
+        ("Learning Point 3 / Recommendation 2: Train staff", "2", "Train staff"),
     ],
 )
 def test_a_label_gives_its_number_and_what_follows(text: str, number: str, rest: str) -> None:
@@ -49,7 +52,15 @@ def test_a_label_gives_its_number_and_what_follows(text: str, number: str, rest:
 
 
 @pytest.mark.parametrize(
-    "text", ["recommendation 3 of the report was", "Recommendations", "Recommendation in full", "Record 4", "R and D"]
+    "text",
+    [
+        "recommendation 3 of the report was",
+        "Recommendations",
+        "Recommendation in full",
+        "Record 4",
+        "R and D",
+        "Recommendation A nurse",
+    ],
 )
 def test_words_that_only_look_like_a_label_are_none(text: str) -> None:
     """A sentence about a recommendation is not its label."""
@@ -91,6 +102,9 @@ def test_what_stands_in_brackets_before_the_colon_is_kept() -> None:
     label = parse_label("Recommendation 1 (Police): Officers should")
     assert label is not None
     assert label.beside == "Police"
+    above = parse_label("Recommendation 1 (Police)\nOfficers should")
+    assert above is not None
+    assert above.beside == "Police"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +126,7 @@ def test_a_code_before_the_words_is_read(text: str, found: tuple[str, str] | Non
 def test_list_labels() -> None:
     """A leading number or letter of a list is told from the words behind it."""
     assert leading_number("(2) Staff should ask") == ("2", "Staff should ask")
+    assert leading_number("#3 Staff should ask") == ("3", "Staff should ask")
     assert leading_number("4(a) Provide a guarantee") == ("4a", "Provide a guarantee")
     assert leading_number("12 months after the report") is None
     assert leading_letter("- b) Staff should ask") == ("b", "Staff should ask")
