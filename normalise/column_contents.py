@@ -56,7 +56,7 @@ def what_it_holds(texts: Sequence[str], vocabulary: Vocabulary) -> Holds:
     return Holds(
         n,
         sum(map(len, filled)) / n,
-        sum(_is_number(t) for t in filled) / n,
+        sum(_is_number(t) for t in filled) / n if {t.casefold() for t in filled} != {"x"} else 0.0,
         sum(_is_of_dates(t, vocabulary) for t in filled) / n,
         sum(is_only_ratings(t, vocabulary) for t in filled) / n,
         sum(map(is_state, filled)) / n,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from normalise.columns import Columns
@@ -14,10 +14,12 @@ from normalise.plan import Heading
 from normalise.vocabulary import Vocabulary
 
 _WITHIN = ("action", "recommendation")
-"""Fields whose cells may name others."""
+"""Fields whose cells may name others below their own words."""
 _WANTED = ("lead_agency_text", "target_date_text")
-_LINE = re.compile(r"\n(?P<name>[A-Z][^:\n]{2,30}?)\s*:\s*\S")
-_SHARE, _LEAST_ROWS = 0.5, 2
+_DETAILS = (*_WANTED, "progress_text", "completion_text", "response_text", "intended_outcome")
+"""What a column without a field of its own ("Details") may name from its first line on, two of them at least."""
+_LINE = re.compile(r"(?:\n|(?P<first>\A))(?P<name>[A-Z][^:\n]{2,30}?)\s*:\s*\S")
+_SHARE, _LEAST_ROWS, _LEAST_DETAILS = 0.5, 2, 2
 """Rows of a table that have a line for the field."""
 
 
@@ -31,29 +33,52 @@ def with_inner_fields(columns: Columns, logical: Sequence[LogicalRow], vocabular
         logical: Its rows; their cells are changed.
         vocabulary: Section `headings`.
     """
-    for within in [n for n, field in enumerate(columns.fields) if field in _WITHIN]:
-        lines = (set(_named(row.cells.get(within, ""), columns, vocabulary)) for row in logical)
+    for within, field in enumerate(columns.fields):
+        of_details = field is None or within in columns.guessed
+        if not of_details and field not in _WITHIN:
+            continue
+        known = {other for n, other in enumerate(columns.fields) if n != within}
+        wanted = set(_DETAILS if of_details else _WANTED) - known
+        lines = (set(_named(row.cells.get(within, ""), wanted, vocabulary, opens=of_details)) for row in logical)
         times = Counter(name for names in lines for name in names)
         least = max(_LEAST_ROWS, _SHARE * len(logical))
         named = {field: name for (name, field), n in times.items() if n >= least}
-        if not named:
+        if len(named) < (_LEAST_DETAILS if of_details else 1):
             continue
-        either = "|".join(map(re.escape, named.values()))
-        part = re.compile(rf"(?:\A|\s)(?P<name>{either})\s*:\s*(?P<value>[^\n]*?)(?=\s(?:{either})\s*:|\n|\Z)")
-        places = {name: len(columns.headings) + n for n, name in enumerate(named.values())}
-        for row in logical:
-            for found in part.finditer(row.cells.get(within, "")):
-                row.cells[places[found["name"]]] = found["value"]
-            row.cells[within] = part.sub("", row.cells.get(within, ""))
-            row.cells = {place: text for place, text in row.cells.items() if text}
-        added = tuple(Heading(name, field, 1.0) for field, name in named.items())
-        columns = replace(columns, headings=(*columns.headings, *added), readings=(*columns.readings, *named))
+        if of_details:
+            columns = _without_field(columns, within)
+        columns = _moved(columns, logical, within, named)
     return columns
 
 
-def _named(cell: str, columns: Columns, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The names at the start of a cell's further lines that are those of wanted fields, each with its field."""
+def _moved(columns: Columns, logical: Sequence[LogicalRow], within: int, named: dict[str, str]) -> Columns:
+    """The columns with one more for each name, and what it names out of the cells of `within` in it."""
+    either = "|".join(map(re.escape, named.values()))
+    part = re.compile(rf"(?:\A|\s)(?P<name>{either})\s*:\s*(?P<value>[^\n]*?)(?=\s(?:{either})\s*:|\n|\Z)")
+    places = {name: len(columns.headings) + n for n, name in enumerate(named.values())}
+    for row in logical:
+        for found in part.finditer(row.cells.get(within, "")):
+            row.cells[places[found["name"]]] = found["value"]
+        row.cells[within] = part.sub("", row.cells.get(within, ""))
+        row.cells = {place: text for place, text in row.cells.items() if text}
+    added = tuple(Heading(name, field, 1.0) for field, name in named.items())
+    return replace(columns, headings=(*columns.headings, *added), readings=(*columns.readings, *named))
+
+
+def _without_field(columns: Columns, place: int) -> Columns:
+    """The columns, of which one only holds others."""
+    headings, readings = list(columns.headings), list(columns.readings)
+    headings[place], readings[place] = replace(headings[place], field=None), None
+    guessed = columns.guessed - {place}
+    return replace(columns, headings=tuple(headings), readings=tuple(readings), guessed=guessed)
+
+
+def _named(cell: str, wanted: Collection[str], vocabulary: Vocabulary, *, opens: bool) -> Iterator[tuple[str, str]]:
+    """The names at the start of a cell's lines that are those of wanted fields, each with its field.
+
+    The first line counts only where the cell `opens` with them.
+    """
     for line in _LINE.finditer(cell):
-        field = best_field(line["name"], vocabulary, EXACT)
-        if field in _WANTED and field not in columns.fields:
+        field = best_field(line["name"], vocabulary, EXACT) if opens or line["first"] is None else None
+        if field is not None and field in wanted:
             yield line["name"], field

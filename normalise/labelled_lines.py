@@ -23,7 +23,9 @@ _DASHED = re.compile(r"(?P<name>[^:\n–—-]{3,30}?)\s+[–—-]\s+(?P<value>\S
 _ENTRY = re.compile(r"[A-Z\d][^:\n]{2,40}:(?:\s|$)")
 """An entry of its own within a field: "July 2021: done"."""
 _COLON, _CAPITAL = re.compile(r"(?<=\w):(?=\s)"), re.compile(r"(?<!\S)[A-Z]")
-_NAME = re.compile(r"[\w /&'’-]+\Z")
+_NAME = re.compile(r"[\w /&'’-]+(?:\.\d{1,2}){0,2}\Z")
+_COUNT = re.compile(r"\s(?:no\.?\s)?#?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\Z", re.IGNORECASE)
+"""What counts a field's name: "Action 1.2"."""
 _LONGEST_NAME = 40
 """Characters of a field's name within a paragraph, or alone on its line."""
 _RECOMMENDATION = "Recommendation"
@@ -165,7 +167,7 @@ def _field_starts(text: str, vocabulary: Vocabulary) -> list[int]:
     for colon in _COLON.finditer(text):
         name = _NAME.search(text, max(0, colon.start() - _LONGEST_NAME), colon.start())
         words = _CAPITAL.finditer(text, name.start(), colon.start()) if name else ()
-        named = (w.start() for w in words if best_field(text[w.start() : colon.start()], vocabulary, GOOD) is not None)
+        named = (w.start() for w in words if _field_of(text[w.start() : colon.start()], vocabulary, GOOD) is not None)
         starts += islice(named, 1)
     return starts
 
@@ -186,8 +188,13 @@ def _read(block: Paragraph, alone: Mapping[str, str], vocabulary: Vocabulary) ->
     match, least = _FIELD.fullmatch(block.text), GOOD
     if match is None:
         match, least = _DASHED.fullmatch(block.text), EXACT
-    best = best_field(match["name"], vocabulary, least) if match else None
+    best = _field_of(match["name"], vocabulary, least) if match else None
     return _Line(match["name"], match["value"] or "", best) if match and best is not None else None
+
+
+def _field_of(name: str, vocabulary: Vocabulary, least: float) -> str | None:
+    """The field that a name is that of, itself or without its count."""
+    return best_field(name, vocabulary, least) or best_field(_COUNT.sub("", name), vocabulary, least)
 
 
 def _extended(line: _Line, block: Paragraph, above: Block) -> _Line:

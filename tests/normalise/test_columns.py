@@ -241,6 +241,12 @@ def test_welsh_headings_are_known(heading: str, field: str) -> None:
     assert best_field(heading, VOCABULARY, 0.9) == field
 
 
+def test_crosses_under_a_quarter_are_no_numbers() -> None:
+    """A column of nothing but "X" marks something; it is not the tenth of anything."""
+    assert mapped({"Q1 2023": ("X", "X", "X")}).fields[0] == "recommendation_number"
+    assert mapped({"Q1 2023": ("X", "X", "X")}).fields[-1] is None
+
+
 def test_when_something_was_noted_is_no_target() -> None:
     """Beside the date by which it is due, that an action was raised, or its row updated, puts nothing off."""
     dates = ("04/03/2022", "30/06/2022", "12/09/2022")

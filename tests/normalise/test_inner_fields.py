@@ -60,3 +60,17 @@ def test_a_name_in_one_cell_is_a_word_of_it() -> None:
     rows = [(recommendation, action.partition("\n")[0], update) for recommendation, action, update in PLAN * 2]
     rows[0] = (rows[0][0], f"{rows[0][1]}\nLead: Northmere ICB", rows[0][2])
     assert [lead for _, lead, _ in _read([HEADINGS, *rows])] == [None] * 4
+
+
+def test_a_column_of_details_holds_several_fields() -> None:
+    """A column that nobody knows by its heading is parted where most of its cells name two fields or more."""
+    details = (
+        "Lead: Northmere ICB\nBy when: June 2022\nStatus: Complete",
+        "Lead: Northmere Police\nBy when: May 2023\nStatus: Not started",
+    )
+    rows = [(*row[:1], row[1].partition("\n")[0], told) for row, told in zip(PLAN, details, strict=True)]
+    actions = _actions([("Recommendation", "Action", "Details"), *rows])
+    assert [(a.lead_agencies, a.target_date_text, a.progress_text, a.extra) for a in actions] == [
+        (("Northmere ICB",), "June 2022", "Complete", {}),
+        (("Northmere Police",), "May 2023", "Not started", {}),
+    ]

@@ -106,3 +106,19 @@ def test_what_many_actions_say_alike_is_no_page_header() -> None:
     document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), blocks)
     found = to_plan(document, load_vocabulary()).actions
     assert [(a.lead_agency_text, a.progress_text) for a in found] == [("Northmere CSP", "Complete")] * 4
+
+
+def test_counted_actions_below_one_recommendation() -> None:
+    """A field's name may be counted, "Action 1.2:", and the actions below one recommendation share it."""
+    lines = (
+        "Recommendation 1",
+        "All agencies should review their policies on domestic abuse at work.",
+        "Action 1.1: Write to all agencies. Lead: CSP. Timescale: June 2022. Status: Complete.",
+        "Action 1.2: Return the reviewed policies. Lead: All agencies. Timescale: May 2023. Status: In progress.",
+    )
+    blocks = (Paragraph("DHR action plan"), *map(Paragraph, lines))
+    actions = to_plan(Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), blocks), load_vocabulary()).actions
+    assert [(a.recommendation_number, a.recommendation, a.action) for a in actions] == [
+        ("1", lines[1], "Write to all agencies."),
+        ("1", lines[1], "Return the reviewed policies."),
+    ]
