@@ -69,11 +69,11 @@ def _is_card(pairs: Pairs, vocabulary: Vocabulary) -> bool:
 
 
 def _is_of_card(pairs: Pairs, cards: _Cards) -> bool:
-    """A card, or what a page break left of one: all its names are names of cards, the first may be missing."""
+    """A card, or what a page break left of one: all its names are names of cards; a value may go on without one."""
     named = [heading_key(name.text) for name, _ in pairs]
     if not named[0] and not cards.last:
         return False
-    return bool(cards.names) and all(name in cards.names for n, name in enumerate(named) if name or n)
+    return bool(cards.names) and all(name in cards.names for name in named if name)
 
 
 def _names(pairs: Pairs) -> list[tuple[str, str]]:
@@ -118,13 +118,20 @@ def _without_number(name: Cell, value: Cell) -> tuple[Cell, Cell]:
 
 
 def _as_rows(table: Table, pairs: Pairs, cards: _Cards) -> Table:
-    """A new row of values whenever the first name comes again, under headings where the piece begins with that name."""
+    """A new row of values whenever the first name comes again, under headings where the piece begins with that name.
+
+    What stands below a value without a name of its own goes on with it.
+    """
     columns = {name: n for n, name in enumerate(cards.names)}
     first = next(iter(cards.names))
     rows: list[dict[int, Cell]] = []
     for name, value in pairs:
-        key = heading_key(name.text) or cards.last
-        cards.last = key
+        key = heading_key(name.text)
+        if not key and rows:
+            begun = rows[-1][columns[cards.last]]
+            rows[-1][columns[cards.last]] = replace(begun, text=f"{begun.text}\n{value.text}".strip())
+            continue
+        cards.last = key = key or cards.last
         if not rows or columns[key] in rows[-1] or key == first:
             rows.append({})
         rows[-1][columns[key]] = value

@@ -24,6 +24,8 @@ _ENTRY = re.compile(r"[A-Z\d][^:\n]{2,40}:(?:\s|$)")
 """An entry of its own within a field: "July 2021: done"."""
 _COLON, _CAPITAL = re.compile(r"(?<=\w):(?=\s)"), re.compile(r"(?<!\S)[A-Z]")
 _NAME = re.compile(r"[\w /&'’-]+(?:\.\d{1,2}){0,2}\Z")
+_BEFORE_FIELDS = re.compile(r"\W{0,3}(?:(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]\s+)?")
+"""Before the first of the fields that a paragraph has in a row, a bullet or the recommendation's number."""
 _COUNT = re.compile(r"\s(?:no\.?\s)?#?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\Z", re.IGNORECASE)
 """What counts a field's name: "Action 1.2"."""
 _LONGEST_NAME = 40
@@ -154,11 +156,15 @@ def _parted(block: Block, vocabulary: Vocabulary) -> Iterator[Block]:
         yield block
         return
     starts = _field_starts(block.text, vocabulary)
-    if len(starts) < _LEAST_FIELDS or starts[0] > 0:
+    before = _BEFORE_FIELDS.fullmatch(block.text, 0, starts[0]) if len(starts) >= _LEAST_FIELDS else None
+    if before is None:
         yield block
         return
     for start, end in pairwise([*starts, len(block.text)]):
-        yield replace(block, text=block.text[start:end].strip(" ;|"))
+        text = block.text[start:end].strip(" ;|")
+        if before["number"] and start == starts[0] and text.startswith(f"{_RECOMMENDATION}:"):
+            text = text.replace(_RECOMMENDATION, f"{_RECOMMENDATION} {before['number']}", 1)
+        yield replace(block, text=text)
 
 
 def _field_starts(text: str, vocabulary: Vocabulary) -> list[int]:

@@ -89,10 +89,20 @@ def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | N
         return CompletionState.COMPLETE if (text or "").strip().casefold() in words.marks else None
     if len(sentences) == 1 and sentences[0].casefold().strip(f" .,–-{DATE_MARK}") in words.marks:
         return CompletionState.COMPLETE
+    if _is_ticked_in_part(text or "", words, vocabulary):
+        return CompletionState.IN_PROGRESS
     percent = _SHARE_DONE.match(sentences[0])
     if percent:
         return _of_percent(int(percent.group(1)))
     return state_of_parts(sentences, words) or _decided(sentences, words)
+
+
+def _is_ticked_in_part(text: str, words: CompletionWords, vocabulary: Vocabulary) -> bool:
+    """Whether each line is marked by itself, some as done and some as not: "✔ July 2022", below it "✘"."""
+    marks = [line.strip()[:1].casefold() for line in text.split("\n") if line.strip()]
+    signs = {mark for mark in marks if not mark.isalnum()}
+    done, not_done = signs & words.marks, signs & word_set(vocabulary, "completion_answers", "no")
+    return bool(done and not_done) and len(done | not_done) == len(set(marks))
 
 
 def state_from(
@@ -115,7 +125,8 @@ def state_from(
         vocabulary: The `completion` sections and the rating sections.
         bare_date_is_complete: The completion cell has a date of completion; it counts where its words say nothing.
     """
-    state = parse_state(completion_text, vocabulary)
+    says_no = _says_no(completion_text, vocabulary)
+    state = None if says_no else parse_state(completion_text, vocabulary)
     if state not in (None, CompletionState.COMPLETE) and _is_status(progress_text, vocabulary):
         state = state if _opens_with_state(completion_text, vocabulary) else parse_state(progress_text, vocabulary)
     if state is None and completion_text and bare_date_is_complete:
@@ -124,7 +135,7 @@ def state_from(
     state = state or _of_progress(progress_text, updates, vocabulary)
     if state is None and updates:
         state = parse_state(updates[-1].text, vocabulary)
-    if _says_no(completion_text, vocabulary) and state in (None, CompletionState.COMPLETE):
+    if says_no and state in (None, CompletionState.COMPLETE):
         state = CompletionState.IN_PROGRESS if progress_text or updates else None
     return state or CompletionState.NOT_STATED
 

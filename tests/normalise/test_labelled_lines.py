@@ -122,3 +122,17 @@ def test_counted_actions_below_one_recommendation() -> None:
         ("1", lines[1], "Write to all agencies."),
         ("1", lines[1], "Return the reviewed policies."),
     ]
+
+
+def test_a_number_before_fields_in_a_row_is_the_recommendations() -> None:
+    """The paragraph "2. Recommendation: …", with its fields behind it, is the second recommendation."""
+    lines = (
+        "1. Recommendation: That probation reviews home visits. Agency: Probation. Action taken: Process re-issued.",
+        "2. Recommendation: That the hospital reviews discharge. Agency: Mersham Hospitals. Action taken: Draft due.",
+    )
+    blocks = (Paragraph("DHR action plan"), *map(Paragraph, lines))
+    actions = to_plan(Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), blocks), load_vocabulary()).actions
+    assert [(a.recommendation_number, a.recommendation, a.action) for a in actions] == [
+        ("1", "That probation reviews home visits.", "Process re-issued."),
+        ("2", "That the hospital reviews discharge.", "Draft due."),
+    ]
