@@ -29,6 +29,8 @@ _CERTAIN = 2.0
 """What a series of columns scores: more than any single column that could claim its field."""
 _TIE = 0.02
 """Scores nearer than this say the same."""
+_EMPTY = 0.01
+"""What the score of a column without any words counts: it may only share the heading of a group with filled ones."""
 _RECOMMENDATION = re.compile(r"\brec", re.IGNORECASE)
 _EVIDENCE = re.compile(r"\A(?!.*\bdate).*\bevidence\b", re.IGNORECASE)
 _CODED = ("progress_text", RATING)
@@ -140,7 +142,7 @@ def _with_series(
     for found in series:
         for place in found.places:
             sole[place] = {found.reading: _CERTAIN} if place == found.places[-1] else {}
-    readings = _best_assignment(sole)
+    readings = _best_assignment(sole, [1.0 if held.n else _EMPTY for held in holds])
     fields = list(settled(readings, holds))
     for found in series:
         last = found.places[-1]
@@ -280,19 +282,19 @@ def by_shape(held: Holds, printed: str = "") -> str | None:
     return next((field for field, is_so in shapes if is_so), None) if held.n else None
 
 
-def _best_assignment(scored: Sequence[Mapping[str, float]]) -> list[str | None]:
-    """Give each column at most one field and each field at most one column, so that the summed score is highest.
+def _best_assignment(scored: Sequence[Mapping[str, float]], weights: Sequence[float]) -> list[str | None]:
+    """Give each column at most one field and each field at most one column, so that the weighted sum is highest.
 
     Exact, by going through the columns and keeping the best way to have used each set of fields.
     """
     best: dict[frozenset[str], tuple[float, tuple[str | None, ...]]] = {frozenset(): (0.0, ())}
-    for scores in scored:
+    for scores, weight in zip(scored, weights, strict=True):
         options = sorted(((f, s) for f, s in scores.items() if s >= LEAST), key=lambda o: -o[1])[:4]
         after: dict[frozenset[str], tuple[float, tuple[str | None, ...]]] = {}
         for used, (total, chosen) in best.items():
             for field, score in [*((f, s) for f, s in options if f not in used), (None, 0.0)]:
                 key = used | {field} if field else used
-                if key not in after or after[key][0] < total + score:
-                    after[key] = (total + score, (*chosen, field))
+                if key not in after or after[key][0] < total + weight * score:
+                    after[key] = (total + weight * score, (*chosen, field))
         best = dict(sorted(after.items(), key=lambda item: -item[1][0])[:500])
     return list(max(best.values(), key=lambda item: item[0])[1]) if best else []
