@@ -29,6 +29,7 @@ _LEAST_WIDTH = 0.6
 """A text row that lost columns still has this share of them."""
 _SAME_EXTENT = 0.85
 """Share of the wider of two pieces that both cover, from left to right."""
+_BULLET = re.compile(r"[-–•●▪◦·*]\s")
 _PAGE = re.compile(r"\s[-–—|]\s?\d{1,3}\Z")
 """The number of a page behind its header or footer: "DHR action plan – 2"."""
 _TITLE = 150
@@ -145,6 +146,8 @@ def _banners_above(rows: Sequence[Row], heading: int, least: int) -> int:
 
 def _may_be_banner(row: Row) -> bool:
     filled = row.filled
+    if len(filled) == 1 and filled[0].span == 1 and (_BULLET.match(filled[0].text) or starts_inside(filled[0].text)):
+        return False  # the rest of a cell that the page before cut
     return not filled or (len(filled) == 1 and (filled[0].column == 0 or filled[0].span > 1))
 
 
