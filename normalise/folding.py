@@ -162,11 +162,21 @@ class Folding:
         n = len(self.columns.headings)
         if slot.span >= max(2, _BANNER_SHARE * n):
             return True
+        if slot.column == 1 and self.columns.fields[0] == "recommendation_number" and not row.opens_piece:
+            return self._heads_numbered_rows(slot.text)
         if slot.column != 0 or slot.span > 1 or any(s.from_above and s.text for s in row.slots):
             return False
         if self._goes_on_behind_break(slot):
             return False
         return self._stands_alone(row, slot.text)
+
+    def _heads_numbered_rows(self, text: str) -> bool:
+        """Whether a text alone beside an empty number stands over the rows below: "Single agency recommendations"."""
+        if names_kind(text, self.vocabulary) or self.context.is_section(text):
+            return True
+        below = self.following.filled[:1] if self.following is not None and not self.following.is_paragraph else ()
+        counts = any(slot.column == 0 and parse_number(slot.text) is not None for slot in below)
+        return counts and is_title(text, self.vocabulary)
 
     def _goes_on_behind_break(self, slot: Slot) -> bool:
         """Whether the next row is behind a break and goes on with this cell, with the others of a cut row beside it."""
