@@ -97,6 +97,7 @@ def _action(
     progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
     lead_text, target_text = _parted(named, columns, words)
     target = parse_target(target_text, words)
+    scope = named.get("scope_text", row.recommendation.scope)
     updates = _column_updates(cells, columns, words) or _updates(response, progress, words)
     latest = _latest_progress(cells, columns, progress)
     finished = _finished(completion, (latest, updates[-1].text if updates else response), words)
@@ -110,8 +111,8 @@ def _action(
         recommendation_number=recommendation.number,
         recommendation_title=recommendation.title,
         recommendation=recommendation.text,
-        scope_text=named.get("scope_text"),
-        scope=parse_scope(named.get("scope_text"), words),
+        scope_text=scope,
+        scope=parse_scope(scope, words),
         action=named.get("action"),
         intended_outcome=named.get("intended_outcome"),
         lead_agency_text=named.get("lead_agency_text", recommendation.leader),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from normalise.cell_text import ends_open, is_ended, is_list_item, starts_inside
 from normalise.labels import Label, leading_letter, leading_number, parse_label
+from normalise.scope import parse_scope
 from normalise.titles import (
     addressed_beside,
     is_title,
@@ -22,17 +23,19 @@ from normalise.titles import (
 )
 from normalise.vocabulary import Vocabulary
 
+_SCOPE = re.compile(r"(?:geographical )?scope(?: of (?:the )?recommendation)?\s*[:–-]\s*(?P<scope>\S.*)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]?\s+(?=R)")
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What a row inherits: number (`5a`), title, words, who has the actions; each None where nothing says it."""
+    """What a row inherits: number (`5a`), title, words, who has the actions, scope; each None where nothing says it."""
 
     number: str | None = None
     title: str | None = None
     text: str | None = None
     leader: str | None = None
+    scope: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ class Context:
         title: The short heading beside it.
         section: The body that a heading over several recommendations addresses.
         leader: The body that a heading says has all actions below.
+        scope: What a line says of the recommendation below it or above it: "Scope of recommendation: Local".
+        scope_used: A row has that scope.
         agencies: Headings that are an agency's name and say by it who has the actions below, with the name.
         lines: The words read since the last label, or since the last row.
         part: Letter of the part that has the next rows to itself.
@@ -57,6 +62,8 @@ class Context:
     title: str | None = None
     section: str | None = None
     leader: str | None = None
+    scope: str | None = None
+    scope_used: bool = False
     lines: list[str] = field(default_factory=list)
     part: str | None = None
     used: bool = False
@@ -69,13 +76,15 @@ class Context:
         return next((word for word in taken if word != "remark"), "remark" if taken else "empty")
 
     def read_section(self, text: str) -> None:
-        """Take in the paragraph above a table where it says whom the recommendations address; else leave it."""
+        """Take in the paragraph above a table where it says whom the recommendations address, or their scope."""
+        self.scope = self._scope(text) or self.scope
         self.section = section_title(text, self.vocabulary) or self.agencies.get(text) or self.section
         self.leader = self._leader(text) or self.leader
 
     def is_section(self, text: str) -> bool:
-        """Whether a line says whom the rows below address, or who has their actions."""
-        return section_title(text, self.vocabulary) is not None or self._leader(text) is not None
+        """Whether a line says whom the rows below address, who has their actions, or their scope."""
+        told = (section_title(text, self.vocabulary), self._leader(text), self._scope(text))
+        return any(word is not None for word in told)
 
     def leaves_agency(self, text: str) -> bool:
         """Whether a title over headings of its own ends what the agency's heading before it said.
@@ -94,11 +103,10 @@ class Context:
     def take(self) -> Recommendation:
         """The recommendation for a row; from now on an unlabelled banner opens the next one."""
         self._settle_parts()
-        self.used = True
-        if self.part is not None:
-            number = f"{self.number or ''}{self.part}"
-            return Recommendation(number, self.title or self.section, "\n".join(self.lines), self.leader)
-        return Recommendation(self.number, self.title or self.section, "\n".join(self.lines) or None, self.leader)
+        self.used = self.scope_used = True
+        number = self.number if self.part is None else f"{self.number or ''}{self.part}"
+        text = "\n".join(self.lines) if self.lines or self.part is not None else None
+        return Recommendation(number, self.title or self.section, text, self.leader, self.scope)
 
     @property
     def open_text(self) -> str:
@@ -124,6 +132,9 @@ class Context:
 
     def _read_line(self, line: str) -> str:
         line = self._lettered(line)
+        if (scope := self._scope(line)) is not None:
+            self.scope, self.scope_used = scope, False
+            return "scope"
         label = parse_label(line)
         if label is not None:
             self._open(label)
@@ -182,6 +193,14 @@ class Context:
     def _leader(self, line: str) -> str | None:
         return self.agencies.get(line) or leader(line, self.vocabulary)
 
+    def says_scope(self, text: str) -> bool:
+        """Whether a line tells the scope of a recommendation."""
+        return self._scope(text) is not None
+
+    def _scope(self, line: str) -> str | None:
+        named = _SCOPE.fullmatch(line)
+        return named["scope"] if named and parse_scope(named["scope"], self.vocabulary) is not None else None
+
     def _only_labelled(self) -> bool:
         return self.number is not None and self.title is None and not self.lines
 
@@ -189,6 +208,7 @@ class Context:
         return self.number is not None and self.title is not None and not self.lines and not self.used
 
     def _open(self, label: Label) -> None:
+        self.scope = None if self.scope_used else self.scope  # a line above the label is this one's, if no row had it
         self._close()
         self.number = label.number
         self.title = addressed_beside(label.beside, self.vocabulary)

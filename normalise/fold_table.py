@@ -182,7 +182,7 @@ def _read_above(context: Context, table: JoinedTable, recommended: Collection[st
     """The paragraphs above a table from their label on; several labels are a list of recommendations, no context."""
     labelled = [n for n, paragraph in enumerate(table.before) if is_label(paragraph.text)]
     for paragraph in table.before:
-        if paragraph.text in context.agencies:
+        if paragraph.text in context.agencies or context.says_scope(paragraph.text):
             context.read_section(paragraph.text)
     if len(labelled) == 1:
         for paragraph in table.before[labelled[0] :]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normalise.cell_text import is_ended, starts_inside
 from normalise.column_contents import is_state
 from normalise.grid import Row, Slot
 from normalise.headings.rows import is_like_headings
@@ -42,6 +43,8 @@ def heads_another_table(
         return False
     if any(s.column < len(headings) and s.text.casefold() == headings[s.column].casefold() for s in filled):
         return False
+    if any(starts_inside(s.text) and is_ended(s.text) for s in filled):
+        return False  # "background.", the end of a sentence that the page before began
     foreign = [max(foreign_scores(s.text, vocabulary).values(), default=0.0) >= GOOD for s in filled]
     known = sum(f or best_score(s.text, vocabulary) >= GOOD for f, s in zip(foreign, filled, strict=True))
     if any(foreign) and known >= max(2, _SHARE * len(filled)):

@@ -20,6 +20,7 @@ HEADINGS = ("No.", "Recommendation", "Action", "Lead agency", "Target date", "Pr
         (("Fernmoor Police", "Superintendent", "Signed"), False),
         (("Recommendation", "Action", "Lead agency"), False),
         (("the team.", "which was done", "", "Completed"), False),
+        (("", "background.", "signed off."), False),
         (("4", "Staff should ask.", "Train them.", "Fernmoor Police"), False),
     ],
 )
