@@ -85,7 +85,8 @@ def recommendation_of(
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     kept = title_cell or own.title or above.title or over.title  # of what goes on from the row above
-    inherited = _inherited(number, kept, above, counts_actions=counts_actions) if text is None else None
+    goes_on = text is None and _same(over.number, above.number)
+    inherited = _inherited(number, kept, above, counts_actions=counts_actions) if goes_on else None
     if inherited is not None:
         return inherited
     if text is None and over.number is not None and title is not None:

@@ -40,9 +40,11 @@ def rejoin_rows(lines: Sequence[str], n_columns: int) -> list[str]:
         return list(lines)
     joined: list[str] = []
     at = 0
-    for row in rows:
-        last = _with_tail(lines, row.last) if row.is_whole else row.last
-        joined += [*lines[at : row.first], SOFT.join(lines[row.first : last + 1])]
+    lead = _lead(lines, rows)
+    for n, row in enumerate(rows):
+        first = row.first - (lead if n else 0)
+        last = _with_tail(lines, row.last, lead) if row.is_whole else row.last
+        joined += [*lines[at:first], SOFT.join(lines[first : last + 1])]
         at = last + 1
     return [*joined, *lines[at:]]
 
@@ -78,9 +80,21 @@ def _is_narrower_table(lines: Sequence[str], first: int, last: int) -> bool:
     return all(line.count("\t") == lines[first].count("\t") for line in around)
 
 
-def _with_tail(lines: Sequence[str], last: int) -> int:
-    """The last line of a row whose last cell goes on over lines without a tab, up to the next row."""
+def _lead(lines: Sequence[str], rows: Sequence[_Row]) -> int:
+    """How many lines without a tab each row begins with, in its first cell: those between the headings and row one.
+
+    They are only where all other rows have as many above them, and no blank line among them.
+    """
+    if len(rows) <= SURE or not all(row.is_whole for row in rows):
+        return 0
+    n = rows[1].first - rows[0].last - 1
+    lead = [line for row in rows[1:] for line in lines[row.first - n : row.first]]
+    return n if all(line.strip() and "\t" not in line for line in lead) else 0
+
+
+def _with_tail(lines: Sequence[str], last: int, lead: int) -> int:
+    """The last line of a row whose last cell goes on over lines without a tab, up to the first line of the next row."""
     at = last + 1
     while at < len(lines) and at - last < MOST_LINES and lines[at].strip() and "\t" not in lines[at]:
         at += 1
-    return at - 1 if at < len(lines) and "\t" in lines[at] else last
+    return max(last, at - 1 - lead) if at < len(lines) and "\t" in lines[at] else last

@@ -22,6 +22,8 @@ _BESIDE_A_THING = re.compile(
 )
 """Which things they are, not how far the action is: "completed forms are sent to the hub"."""
 _PERCENT = re.compile(r"(?<!target of )(?<!\d)(\d{1,3})\s?%\s*$", re.IGNORECASE)
+_NO_SUCH_THING = re.compile(r"\bno\s(?:[a-z]{1,20}\s){1,2}$", re.IGNORECASE)
+"""What is not to come says nothing of what was done: "no change planned"."""
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose\s\w{1,20}|where\s\w{1,20})\s(?:is|are|was|were|have been|has been)\s$", re.I
 )
@@ -250,6 +252,8 @@ def _says_nothing(sentence: str, before: str, end: int, state: CompletionState, 
     if words.hedge["condition"].search(before) or words.clause.search(before) or _NOT_BEFORE.search(before):
         return True
     if state in (CompletionState.COMPLETE, CompletionState.OVERDUE) and _BESIDE_A_THING.match(sentence, end):
+        return True
+    if state is CompletionState.NOT_STARTED and _NO_SUCH_THING.search(before):
         return True
     if state is CompletionState.NOT_PROGRESSED and _RELATIVE.search(before):
         return True

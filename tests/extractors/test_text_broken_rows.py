@@ -26,6 +26,11 @@ JOINED = f"2\tAudit the files{SOFT}Report on it\tPolice{SOFT}(Custody)\tBegun"
         pytest.param(
             [HEAD, *BROKEN, "", "Page 2", "", WHOLE], [HEAD, JOINED, "", "Page 2", "", WHOLE], id="a page between"
         ),
+        pytest.param(
+            [HEAD, "Part A", *BROKEN, "Part B", WHOLE],
+            [HEAD, f"Part A{SOFT}{JOINED}", f"Part B{SOFT}{WHOLE}"],
+            id="in the first cell of each row",
+        ),
         pytest.param([HEAD, WHOLE, "Police recommendations", WHOLE], None, id="no row is broken"),
         pytest.param([HEAD, "1\tTrain\tCouncil", WHOLE, "2\tAudit"], None, id="rows lack cells"),
         pytest.param([HEAD, *BROKEN, "3\tRefer", "", "4\tRecord\tPolice", ""], None, id="more rows lack cells"),
