@@ -72,6 +72,8 @@ def rows_to_actions(rows: Sequence[LogicalRow], columns: Columns, table_index: i
         )  # fmt: skip
         colours = colour_ratings(row, rated, series, columns, legend)
         above = replace(above, leader=row.recommendation.leader)
+        if row.recommendation.scope is not None:
+            named.setdefault("scope_text", row.recommendation.scope)
         actions.append(_action(row, cells, named, above, columns, table_index, colours, reading))
     return actions
 
@@ -97,7 +99,6 @@ def _action(
     progress, response, completion = (named.get(f) for f in ("progress_text", "response_text", "completion_text"))
     lead_text, target_text = _parted(named, columns, words)
     target = parse_target(target_text, words)
-    scope = named.get("scope_text", row.recommendation.scope)
     updates = _column_updates(cells, columns, words) or _updates(response, progress, words)
     latest = _latest_progress(cells, columns, progress)
     finished = _finished(completion, (latest, updates[-1].text if updates else response), words)
@@ -111,8 +112,8 @@ def _action(
         recommendation_number=recommendation.number,
         recommendation_title=recommendation.title,
         recommendation=recommendation.text,
-        scope_text=scope,
-        scope=parse_scope(scope, words),
+        scope_text=named.get("scope_text"),
+        scope=parse_scope(named.get("scope_text"), words),
         action=named.get("action"),
         intended_outcome=named.get("intended_outcome"),
         lead_agency_text=named.get("lead_agency_text", recommendation.leader),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +16,7 @@ from normalise.labels import is_bare_label, is_label, parse_label, parse_number
 from normalise.plan import RowKind, RowVerdict
 from normalise.row_evidence import RowEvidence
 from normalise.scope import parse_scope
-from normalise.titles import is_title, names_kind
+from normalise.titles import heads_numbers, is_title, names_kind
 from normalise.vocabulary import Vocabulary
 
 _STYLES: Mapping[str, Style] = {
@@ -29,9 +28,6 @@ _STYLES: Mapping[str, Style] = {
 }
 _BANNER_SHARE = 0.6
 """Share of the columns that a merged banner cell covers at least."""
-_WORDS = re.compile(r"[^\W\d_]{2}[^\d\n]{2,99}")
-_COUNTED = re.compile(r"[^\W\d_]{3,20} (?:\d{1,2}|[A-Z]|[IVX]{1,4})\s?[:.–—-]\s?(?=[^\W\d_]{3})")
-"""What counts headings rather than rows: "Theme 3: Housing", "Priority B – Training"."""
 _SENTENCE_LENGTH = 50
 """Characters; what is longer is no scope, number, date or name."""
 
@@ -195,7 +191,7 @@ class Folding:
         if first == "scope_text":
             return is_label(text) or parse_scope(text, self.vocabulary) is None
         if first == "recommendation_number":
-            return len(text) > _SENTENCE_LENGTH / 2 or (parse_number(text) is None and _is_heading(text))
+            return len(text) > _SENTENCE_LENGTH / 2 or (parse_number(text) is None and heads_numbers(text))
         if self.heads or (self.context.awaits_words and self._is_whole(self.following)):
             return True
         above = self.open.cells.get(0, "") if self.open is not None else ""
@@ -346,9 +342,3 @@ class Folding:
         for slot in row.slots:
             if slot.fill is not None or slot.ink is not None:
                 self.open.coloured.setdefault(slot.column, []).append(slot)
-
-
-def _is_heading(text: str) -> bool:
-    """Words where numbers stand, with nothing beside them: whom or what the numbered rows below are about."""
-    is_worded = _WORDS.fullmatch(text) is not None and not starts_inside(text)
-    return is_label(text) or is_worded or _COUNTED.match(text) is not None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from normalise.cell_text import ends_open, starts_inside
 from normalise.english import is_word
-from normalise.labels import leading_number, without_count
+from normalise.labels import is_label, leading_number, without_count
 from normalise.phrases import as_listed, phrases_of, word_set
 from normalise.scope import parse_scope
 from normalise.vocabulary import Vocabulary
@@ -38,6 +38,9 @@ _KINDS_OF = re.compile(r"\s*\b(?:recommendations?|actions?)\s*:?$", re.IGNORECAS
 """What a heading over recommendations of one kind ends with: "Single agency recommendations"."""
 _THEME_NUMBER = re.compile(r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*(?=\S)")
 _THEME_AND_SENTENCE = re.compile(r"(?P<theme>[A-Z][^:.;\n–]{2,60}?)\s?(?::|\s[–-])\s+(?P<sentence>[“\"'‘]?[A-Z])")
+_WORDS = re.compile(r"[^\W\d_]{2}[^\d\n]{2,99}")
+_COUNTED = re.compile(r"[^\W\d_]{3,20} (?:\d{1,2}|[A-Z]|[IVX]{1,4})\s?[:.–—-]\s?(?=[^\W\d_]{3})")
+"""What counts headings rather than rows: "Theme 3: Housing", "Priority B – Training"."""
 _PART_OR_SECTION = re.compile(r"\b(?:part|section) \w{1,3}\b", re.IGNORECASE)
 
 
@@ -50,6 +53,12 @@ def is_title(text: str, vocabulary: Vocabulary) -> bool:
     if phrases_of(vocabulary, "titles", "sentence").search(stated) or _needs(text, vocabulary) or _TO_DO_IT.match(text):
         return False
     return not opens_with_verb(text, vocabulary) and leading_number(text) is None
+
+
+def heads_numbers(text: str) -> bool:
+    """Whether words where numbers stand, with nothing beside them, say what the numbered rows below are about."""
+    is_worded = _WORDS.fullmatch(text) is not None and not starts_inside(text)
+    return is_label(text) or is_worded or _COUNTED.match(text) is not None
 
 
 def _needs(text: str, vocabulary: Vocabulary) -> bool:
