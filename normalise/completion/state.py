@@ -16,6 +16,7 @@ from normalise.completion.opening import NOT_YET, WAITS, is_last, opening_statem
 from normalise.completion.parts import SOME_OF_SEVERAL, state_of_parts
 from normalise.completion.routine import is_routine, is_verb
 from normalise.completion.slips import mend_slips
+from normalise.completion.state_guess import guess_state
 from normalise.completion.whole import DATE_MARK, WORD, Statement, is_sole, is_whole
 from normalise.completion.words import CompletionWords, completion_words, find_mentions
 from normalise.date_shapes import MONTH
@@ -25,6 +26,8 @@ from normalise.ratings.words import RatingWords, rating_words
 from normalise.vocabulary import Vocabulary
 
 MOST_WORDS_OF_A_SHORT_CELL = 12
+SURER_THAN_A_WORD = 0.7
+"""A guess of this share, from all words of a short cell, overrules a word of completion somewhere in it."""
 LONGEST_SENTENCE = 600
 """Characters of a sentence that are looked at; a state stands at its start."""
 
@@ -94,7 +97,7 @@ def parse_state(text: str | None, vocabulary: Vocabulary) -> CompletionState | N
     percent = _SHARE_DONE.match(sentences[0])
     if percent:
         return _of_percent(int(percent.group(1)))
-    return state_of_parts(sentences, words) or _decided(sentences, words)
+    return state_of_parts(sentences, words) or _decided(sentences, words, text or "")
 
 
 def _is_ticked_in_part(text: str, words: CompletionWords, vocabulary: Vocabulary) -> bool:
@@ -188,7 +191,7 @@ def _sentences(text: str, ratings: RatingWords) -> list[str]:
     return [piece[:LONGEST_SENTENCE] for piece in pieces if any(c.isalnum() or ord(c) > 0x2000 for c in piece)]
 
 
-def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionState | None:
+def _decided(sentences: Sequence[str], words: CompletionWords, text: str) -> CompletionState | None:
     opening = opening_statement(sentences[0], words)
     told = [(n, s) for n, sentence in enumerate(sentences) if (s := _about_the_whole(sentence, words)) is not None]
     later = [statement for n, statement in told if n > 0 or statement.sole]
@@ -215,7 +218,8 @@ def _decided(sentences: Sequence[str], words: CompletionWords) -> CompletionStat
     if is_left_open(sentences, words):
         return CompletionState.IN_PROGRESS
     if sum(len(WORD.findall(sentence)) for sentence in sentences) <= MOST_WORDS_OF_A_SHORT_CELL:
-        return _last_word(sentences, words)
+        state = _last_word(sentences, words)
+        return state if guess_state(text, SURER_THAN_A_WORD) in (None, state) else None
     return _opens_with_a_thing(sentences, words) or under_way(sentences, words)
 
 

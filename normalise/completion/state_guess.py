@@ -33,6 +33,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+|%")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|es|s|ly)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class _Model:
     weights: Mapping[str, Sequence[float]]
 
 
-def guess_state(text: str | None) -> CompletionState | None:
-    """The likeliest state of a progress note; None for a note too short or too unclear."""
+def guess_state(text: str | None, least_share: float = LEAST_SHARE) -> CompletionState | None:
+    """The likeliest state of a progress note; None for a note too short or less clear than `least_share`."""
     found = list(features(text)) if text else []
     if sum(name.startswith("w:") for name in found) < FEWEST_WORDS:
         return None
@@ -53,11 +54,11 @@ def guess_state(text: str | None) -> CompletionState | None:
     highest = max(sums)
     state = CompletionState(model.states[sums.index(highest)])
     share = 1 / sum(exp(value - highest) for value in sums)
-    return None if share < LEAST_SHARE or state is CompletionState.NOT_STATED else state
+    return None if share < least_share or state is CompletionState.NOT_STATED else state
 
 
 def features(text: str) -> Iterator[str]:
-    """What the model looks at: words and pairs of words, those of the last sentence once more by themselves.
+    """What the model looks at: words, with and without their endings, and pairs; words of the last sentence once more.
 
     A date is `<date>`, another number `<n>`.
     """
@@ -70,6 +71,7 @@ def features(text: str) -> Iterator[str]:
         if count > MOST_WORDS and not is_last:
             continue
         yield from (f"w:{word}" for word in sentence)
+        yield from (f"s:{_ENDING.sub('', word)}" for word in sentence)
         yield from (f"p:{first} {second}" for first, second in pairwise(["^", *sentence, "$"]))
         if is_last and len(words) > 1:
             yield from (f"l:{word}" for word in sentence)

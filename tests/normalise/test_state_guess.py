@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from normalise.completion.state import parse_state
 from normalise.completion.state_guess import FEWEST_WORDS, guess_state
 from normalise.plan import CompletionState
+from normalise.vocabulary import load_vocabulary
 
 NOTES = (
     ("complete", "Every ward manager had been briefed by Easter and the poster is now up on all sites."),
@@ -40,6 +42,36 @@ def test_what_says_nothing_is_not_guessed(text: str | None) -> None:
     """Notes of fewer than three words, names and dates are left alone."""
     assert guess_state(text) is None
     assert FEWEST_WORDS == 3
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The lead was asked for news of this in May and had not answered when the plan was printed.",
+        "Named doctor to supply a return.",
+        "See the reply to recommendation 6.",
+        "The hospital serves three counties.",
+        "Evidence: rota, minutes, slides.",
+    ],
+)
+def test_notes_of_something_else_get_no_state(note: str) -> None:
+    """Requests, pointers, evidence and background do not say how far an action is."""
+    assert guess_state(note) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "cell"),
+    [
+        ("in_progress", "Phase one is finished; phase two runs until Christmas."),
+        ("not_started", "A letter is to be sent when the report is out."),
+        ("in_progress", "Training needs analysis complete; training plan being drawn up."),
+        ("not_started", "Waiting for the review to be published before we begin."),
+    ],
+)
+def test_a_sure_guess_overrules_a_word_somewhere_in_a_cell(state: str, cell: str) -> None:
+    """Where a word of completion stands in a short cell, all of its words together may say something else."""
+    assert parse_state(cell, load_vocabulary()) is None
+    assert guess_state(cell) == CompletionState(state)
 
 
 @pytest.mark.parametrize("unit", ["the form is with the supplier ", "Done it. ", "2021 "])
