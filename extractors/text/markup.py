@@ -1,4 +1,4 @@
-"""A cell or paragraph as converters leave it to its plain words: HTML, entities, Markdown emphasis and spaces.
+"""A cell or paragraph as converters leave it to its plain words: HTML, entities, Markdown and spaces.
 
 Tags are read by a tokeniser of our own and not by `html.parser`: that one swallows `<name>`, cut-off tags and
 everything behind a stray `<script>`, and grows quadratically on hostile input. Only names of HTML elements are tags.
@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from extractors.text.lists import split_items
+from extractors.text.markdown import without_markdown
 
 
 def _names(words: str) -> frozenset[str]:
@@ -37,10 +38,8 @@ _KNOWN = _BLOCKS | _RAISED | _INLINE | _SILENT
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*)?/?)>")
 _CUT_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s+[A-Za-z-]+=[^<>]*\Z")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_EMPHASIS = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])__(?!_)")
-_MARKED = re.compile(r"[<&*\\]|__")
+_MARKED = re.compile(r"[<&*\\$]|__|~~|\]\(")
 _LONGEST_WORD = 1_000
-_ESCAPE = re.compile(r"\\([*_|])")
 _BREAKS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n", "\f": "\n"})
 _DROPPED = dict.fromkeys(
     (
@@ -66,7 +65,7 @@ def plain_text(raw: str) -> str:
         return " ".join(raw.split())
     segments = _read_tags(raw) if "<" in raw else [_Segment(_decode_entities(raw))]
     lines = (line for segment in segments for line in _segment_lines(segment))
-    return tidy_lines(strip_emphasis("\n".join(lines)))
+    return tidy_lines(without_markdown("\n".join(lines)))
 
 
 def tidy_lines(text: str) -> str:
@@ -83,41 +82,6 @@ def _composed(word: str) -> str:
         return unicodedata.normalize("NFC", word)
     pieces = (word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD))
     return "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
-
-
-def strip_emphasis(text: str) -> str:
-    """Text without the Markdown marks `*`, `**`, `***` and `__` that come in pairs around words."""
-    if "*" not in text and "__" not in text:
-        return text
-    marks = _paired_marks(text)
-    if marks:
-        text = _without(text, sorted(marks))
-    return _ESCAPE.sub(r"\1", text)
-
-
-def _paired_marks(text: str) -> set[tuple[int, int]]:
-    opened: dict[str, list[tuple[int, int]]] = {"*": [], "**": [], "***": [], "__": []}
-    paired: set[tuple[int, int]] = set()
-    for match in _EMPHASIS.finditer(text):
-        mark, span = match[0], match.span()
-        before, after = text[span[0] - 1 : span[0]], text[span[1] : span[1] + 1]
-        closes = bool(before.strip()) and (mark == "**" or not after.isalnum())
-        opens = bool(after.strip()) and (mark == "**" or not before.isalnum())
-        if closes and opened[mark]:
-            paired.update((opened[mark].pop(), span))
-        elif closes and mark == "***" and opened["*"] and opened["**"]:
-            paired.update((opened["*"].pop(), opened["**"].pop(), span))
-        elif opens:
-            opened[mark].append(span)
-    return paired
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    kept, position = [], 0
-    for start, end in spans:
-        kept.append(text[position:start])
-        position = end
-    return "".join([*kept, text[position:]])
 
 
 @dataclass(slots=True)

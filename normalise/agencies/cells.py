@@ -14,6 +14,9 @@ _BLANKS = str.maketrans("\u00a0\t\u2002\u2003\u2009\r\u2028", "     \n\n")
 _SPACES = re.compile(r" {2,}")
 _NOISE = re.compile(r"\S{1,80}@\S{1,80}|https?://\S{1,200}|www\.\S{1,200}")
 _LIST_NUMBER = re.compile(r"(?m)^ ?\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)] ")
+_COUNTED = re.compile(r"\s*\(?1[.)] ")
+_NUMBER_WITHIN = re.compile(r" \(?\d{1,2}[.)] (?=[A-Z])")
+"""In a cell that counts its entries on one line: "1. Police 2. Housing"."""
 _FULL_STOP = re.compile(r"(?<=[a-z]{5})\.(?= [A-Z]|\s*\Z)|(?<=[A-Z]{2})\.(?=\s|\Z)")
 """Behind an entry ("Police. ICB."); words shortened with one have fewer letters ("Insp. Quill")."""
 _INITIAL = re.compile(r" ?\(?[A-Z]\. ")
@@ -24,6 +27,8 @@ def tidied(text: str) -> str:
     """The beginning of the cell in single spaces, with a mark in place of each address and list number."""
     plain = _SPACES.sub(" ", text[:LONGEST_CELL].translate(_BLANKS))
     plain = _FULL_STOP.sub(";", _NOISE.sub(LIST_MARK, plain))
+    if _COUNTED.match(plain):
+        plain = _NUMBER_WITHIN.sub(f" {LIST_MARK} ", plain)
     lettered = all(mark in plain for mark in ("A. ", "B. "))
     return _LIST_NUMBER.sub(lambda match: _set_off(match.group(), lettered), plain)
 

@@ -77,7 +77,50 @@ def test_emphasis(raw: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<", "<p ", '<p a="', "<!--", "<script>", "x <sup>", "<ol> 1. a ", "**a ", "__", "&#", " ", "\u0301\u0323"]
+    ("raw", "words"),
+    [
+        ("$9^{th}$ March 2021", "9th March 2021"),
+        (r"$30^{\text{th}}$ July", "30th July"),
+        ("the 9 $^{th}$ of May", "the 9th of May"),
+        (r"$100\%$ of staff", "100% of staff"),
+        (r"$\checkmark$ done $\rightarrow$ closed", "✓ done → closed"),
+        ("between $5 and $9", "between $5 and $9"),
+        (r"$\frac{1}{2}$ of them", r"$\frac{1}{2}$ of them"),
+        ("~~June~~ September", "June September"),
+        ("about ~~ 5", "about ~~ 5"),
+        ("![](images/logo.png) Signed off", "Signed off"),
+        ("see [the toolkit](https://example.gov.uk/kit)", "see the toolkit"),
+        ("[Name](deceased) and [1]", "[Name](deceased) and [1]"),
+        (r"\- April 2022, A\&E, item 1\.", "- April 2022, A&E, item 1."),
+        (r"\\server\share", r"\\server\share"),
+    ],
+)
+def test_markdown_and_formulas(raw: str, words: str) -> None:
+    """What converters write for raised endings, signs, links, pictures and struck words is printed as on the page."""
+    assert plain_text(raw) == words
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "$^",
+        "$a\\",
+        "~~a",
+        "[a](#",
+        "![",
+        "<",
+        "<p ",
+        '<p a="',
+        "<!--",
+        "<script>",
+        "x <sup>",
+        "<ol> 1. a ",
+        "**a ",
+        "__",
+        "&#",
+        " ",
+        "\u0301\u0323",
+    ],
 )
 def test_the_time_grows_with_hostile_markup(unit: str, in_proportion: Callable[..., None]) -> None:
     """Broken markup takes a time that grows with its length and no faster."""
