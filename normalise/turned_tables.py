@@ -38,10 +38,18 @@ def set_upright(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
 def _lies(table: Table, vocabulary: Vocabulary) -> bool:
     if not 3 <= table.n_columns <= _MOST_COLUMNS or len(_fields(_values(table), vocabulary)) > 1:
         return False
+    if _is_form(table, vocabulary):
+        return False
     names = _names(table)
     fields = _fields(names, vocabulary)
     enough = len(set(fields)) >= _LEAST_FIELDS and len(fields) >= _SHARE * len(names)
     return enough and len(set(fields)) >= len(fields) - 1 and bool(_NEEDED & set(fields))
+
+
+def _is_form(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether some values run over several columns and elsewhere a second field stands beside the first: a card."""
+    is_merged = any(cell.column_span > 1 for cell in table.cells)
+    return is_merged and bool(_fields([c.text for c in table.cells if c.column and not is_label(c.text)], vocabulary))
 
 
 def _goes_on(whole: Table, table: Table, vocabulary: Vocabulary) -> bool:

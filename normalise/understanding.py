@@ -28,6 +28,7 @@ from normalise.legend import find_legend
 from normalise.open_cells import with_open_cells
 from normalise.plan import Action, Heading, Plan, PlanTable, RowKind, RowVerdict
 from normalise.recommendation_of import from_cell
+from normalise.repeated_cells import with_merged_cells
 from normalise.side_by_side import join_side_by_side
 from normalise.titles import names_review
 from normalise.told_events import looks_ahead, tells_events
@@ -47,7 +48,7 @@ def to_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
     Pure: the same document and vocabulary give the same plan. Raises nothing of its own.
     """
-    normal = with_open_cells(normal_blocks(document.blocks))
+    normal = with_open_cells(with_merged_cells(normal_blocks(document.blocks)))
     printed, furniture = drop_furniture(normal, vocabulary, named_lines(normal, vocabulary))
     blocks = join_side_by_side(printed, vocabulary)
     texts = list(chain.from_iterable(map(texts_in, blocks)))

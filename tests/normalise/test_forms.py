@@ -56,6 +56,18 @@ def _in_cells(number: str, recommendation: str, action: str, lead: str, due: str
     )
 
 
+def _over_columns(number: str, recommendation: str, action: str, lead: str, due: str, status: str) -> Table:
+    """Long values run over all columns but the first, short ones stand in pairs."""
+    rows = [(f"Recommendation {number}", recommendation), ("Action", action), ("Lead", lead, "Target date", due)]
+    rows.append(("Progress", status))
+    cells = [
+        Cell(text, n, column, column_span=3 if column and len(row) == 2 else 1)
+        for n, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    return Table(tuple(cells), len(rows), 4)
+
+
 def _one_above_the_other(*values: str) -> Table:
     """As `_in_cells`, each name on a line above its value."""
     table = _in_cells(*values)
@@ -63,7 +75,7 @@ def _one_above_the_other(*values: str) -> Table:
     return replace(table, cells=(table.cells[0], *fields))
 
 
-@pytest.mark.parametrize("form", [_in_turns, _in_cells, _one_above_the_other])
+@pytest.mark.parametrize("form", [_in_turns, _in_cells, _over_columns, _one_above_the_other])
 def test_a_form_is_an_action(form: Callable[..., Table]) -> None:
     """Names beside their values, or in one cell with them, are read as the columns of a table would be."""
     read = [
