@@ -137,7 +137,7 @@ def _action(
         completion_dates=finished.dates,
         completion_earliest=finished.earliest,
         completion_latest=finished.latest,
-        extra=_extra(cells, columns),
+        extra=_extra(cells, columns, reading.lexicon),
         table_index=table_index,
         row_index=row.index,
         page_first=min(pages, default=None),
@@ -255,13 +255,14 @@ def _owners(found: tuple[str, ...], cells: dict[int, str], columns: Columns, rea
     return tuple(dict.fromkeys((*found, *more)))
 
 
-def _extra(cells: dict[int, str], columns: Columns) -> dict[str, str]:
+def _extra(cells: dict[int, str], columns: Columns, lexicon: Lexicon) -> dict[str, str]:
     """Columns that map to no field, under their printed headings; a heading printed twice is numbered."""
     extra: dict[str, str] = {}
     for n, text in sorted(cells.items()):
         if n < len(columns.fields) and columns.fields[n] is not None:
             continue
-        name = (columns.headings[n].text.replace("\n", " ") if n < len(columns.headings) else "") or f"column {n + 1}"
+        printed = columns.headings[n].text.replace("\n", " ") if n < len(columns.headings) else ""
+        name = mend_words(printed, lexicon) or f"column {n + 1}"
         extra[free_name(name, extra, n + 1)] = text
     return extra
 

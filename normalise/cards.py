@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Cell, Table
+from normalise.cell_text import mend_words
 from normalise.headings.words import GOOD, best_field, heading_key
 from normalise.labels import is_label, parse_label
 from normalise.vocabulary import Vocabulary
@@ -95,7 +96,7 @@ def _pairs(table: Table, vocabulary: Vocabulary) -> list[tuple[Cell, Cell]] | No
         if _is_alone(cells, vocabulary) and (is_label(cells[0].text) or not pairs):
             pairs.append((Cell("Recommendation", cells[0].row, 0), cells[0]))
         elif len(cells) == 2:
-            pairs.append(_without_number(cells[0], cells[1]))
+            pairs.append(without_number(cells[0], cells[1]))
         else:
             return None
     return pairs
@@ -109,11 +110,12 @@ def _is_alone(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     return bool(label.rest) if label is not None else best_field(cells[0].text, vocabulary, GOOD) is None
 
 
-def _without_number(name: Cell, value: Cell) -> tuple[Cell, Cell]:
+def without_number(name: Cell, value: Cell) -> tuple[Cell, Cell]:
     """A name that counts its cards: "Recommendation 1" beside its words is its label, "Action 2" a plain "Action"."""
-    label = parse_label(name.text)
+    printed = mend_words(name.text.replace("\n", " "), {})
+    label = parse_label(printed)
     if label is not None and not label.rest:
-        return replace(name, text="Recommendation"), replace(value, text=f"{name.text.rstrip(' :')}: {value.text}")
+        return replace(name, text="Recommendation"), replace(value, text=f"{printed.rstrip(' :')}: {value.text}")
     return replace(name, text=_COUNT.sub("", name.text)), value
 
 

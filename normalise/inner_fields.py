@@ -13,9 +13,11 @@ from normalise.headings.words import EXACT, best_field
 from normalise.plan import Heading
 from normalise.vocabulary import Vocabulary
 
-_WITHIN = ("action", "recommendation")
-"""Fields whose cells may name others below their own words."""
 _WANTED = ("lead_agency_text", "target_date_text")
+_WITHIN = {"action": _WANTED, "recommendation": ("action", *_WANTED)}
+"""Fields whose cells may name others below their own words, and which."""
+_OVER_LINES = "action"
+"""What goes on over the lines below it."""
 _DETAILS = (*_WANTED, "progress_text", "completion_text", "response_text", "intended_outcome")
 """What a column without a field of its own ("Details") may name from its first line on, two of them at least."""
 _LINE = re.compile(r"(?:\n|(?P<first>\A))(?P<name>[A-Z][^:\n]{2,30}?)\s*:\s*\S")
@@ -38,7 +40,7 @@ def with_inner_fields(columns: Columns, logical: Sequence[LogicalRow], vocabular
         if not of_details and field not in _WITHIN:
             continue
         known = {other for n, other in enumerate(columns.fields) if n != within}
-        wanted = set(_DETAILS if of_details else _WANTED) - known
+        wanted = set(_DETAILS if of_details else _WITHIN[field or ""]) - known
         lines = (set(_named(row.cells.get(within, ""), wanted, vocabulary, opens=of_details)) for row in logical)
         times = Counter(name for names in lines for name in names)
         least = max(_LEAST_ROWS, _SHARE * len(logical))
@@ -54,7 +56,9 @@ def with_inner_fields(columns: Columns, logical: Sequence[LogicalRow], vocabular
 def _moved(columns: Columns, logical: Sequence[LogicalRow], within: int, named: dict[str, str]) -> Columns:
     """The columns with one more for each name, and what it names out of the cells of `within` in it."""
     either = "|".join(map(re.escape, named.values()))
-    part = re.compile(rf"(?:\A|\s)(?P<name>{either})\s*:\s*(?P<value>[^\n]*?)(?=\s(?:{either})\s*:|\n|\Z)")
+    over_lines = re.escape(named[_OVER_LINES]) if _OVER_LINES in named else "(?!)"
+    value = rf"(?P<value>(?(long)(?s:.)|[^\n])*?)(?=\s(?:{either})\s*:|(?(long)\Z|\n)|\Z)"
+    part = re.compile(rf"(?:\A|\s)(?P<name>(?P<long>{over_lines})|{either})\s*:\s*{value}")
     places = {name: len(columns.headings) + n for n, name in enumerate(named.values())}
     for row in logical:
         for found in part.finditer(row.cells.get(within, "")):

@@ -80,8 +80,8 @@ def recommendation_of(
         own = Recommendation(own.number, own.title, numbered[1])  # "3a" and "a) Share the learning"
     if number is None and own.text is not None and own.text == above.text:
         number = above.number  # the lower rows of a merged cell whose number stands on the page before
-    if number and over.number and to_digits(number.split(".")[0]) == over.number != number:
-        number = over.number  # "1.2", or "I.2", counts the actions under recommendation 1
+    if number and (labelled := own.number or over.number) and to_digits(number.split(".")[0]) == labelled != number:
+        number = labelled  # "1.2", or "I.2", counts the actions under recommendation 1
     title = title_cell or own.title or over.title
     text = own.text or over.text or listed.get(number or "")
     kept = title_cell or own.title or above.title or over.title  # of what goes on from the row above

@@ -48,7 +48,7 @@ def _merged(table: Table) -> Table:
 def _is_field(cells: Sequence[Cell], n_columns: int) -> bool:
     """Whether a row is the name of a field and one value over all other columns, as in a card."""
     values = {cell.text for cell in cells[1:]}
-    return len(cells) == n_columns >= _FEWEST and len(values) == 1 and cells[0].text not in values
+    return len(cells) == n_columns >= _FEWEST and len(values) == 1 and values.isdisjoint(("", cells[0].text))
 
 
 def _merged_row(cells: Sequence[Cell], n_columns: int, in_fields: bool) -> Iterator[Cell]:

@@ -17,6 +17,7 @@ from normalise.cards import cards_to_tables
 from normalise.cell_text import lexicon_of, normal_blocks, texts_in
 from normalise.context import listed_recommendations
 from normalise.facts import find_facts
+from normalise.field_blocks import blocks_to_tables
 from normalise.fold_table import FoldedTable, fold_table
 from normalise.followed_up import PROGRESS, with_progress
 from normalise.forms import forms_to_cards
@@ -81,8 +82,9 @@ def _review_of(joined: JoinedTable, vocabulary: Vocabulary) -> str:
 
 
 def _upright(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks with cards, forms and tables on their side as ordinary tables."""
-    return cards_to_tables(forms_to_cards(set_upright(blocks, vocabulary), vocabulary), vocabulary)
+    """The blocks with cards, forms, fields over actions and tables on their side as ordinary tables."""
+    alone = set_upright(blocks_to_tables(blocks, vocabulary), vocabulary)
+    return cards_to_tables(forms_to_cards(alone, vocabulary), vocabulary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         for field, score in _scores(plain_heading(undated), "headings", vocabulary).items():
             scores[field] = max(scores.get(field, 0.0), _DATED * score)
     if max(scores.values(), default=0.0) < GOOD or "'" in text:
-        for long in spelt_out(text, vocabulary):
+        for long in spelt_out(mend_words(text, {}), vocabulary):
             for field, score in _scores(plain_heading(long), "headings", vocabulary).items():
                 scores[field] = max(scores.get(field, 0.0), _SPELT_OUT * score)
     return MappingProxyType(scores)

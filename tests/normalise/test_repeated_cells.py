@@ -30,7 +30,13 @@ def test_a_band_written_into_every_column_is_one_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [("N/A",) * 4, ("", "", "", ""), ("Train all staff in this.", "Train all staff in this.", "May", "")]
+    "row",
+    [
+        ("N/A",) * 4,
+        ("", "", "", ""),
+        (BAND, "", "", ""),
+        ("Train all staff in this.", "Train all staff in this.", "May", ""),
+    ],
 )
 def test_short_or_few_repeats_stay(row: tuple[str, ...]) -> None:
     """What several fields may well say each, and two columns of one sentence, are no merged cell."""
