@@ -10,7 +10,7 @@ from normalise.dates import has_date
 from normalise.grid import Row
 from normalise.headings.words import plain_heading
 from normalise.plan import CompletionState, Rag
-from normalise.ratings.cells import parse_inline_ratings
+from normalise.ratings.cells import is_only_ratings, parse_inline_ratings, parse_ratings
 from normalise.vocabulary import Vocabulary
 
 _OPEN = frozenset({CompletionState.IN_PROGRESS, CompletionState.NOT_STARTED, CompletionState.OVERDUE})
@@ -53,4 +53,7 @@ def _is_open(text: str | None, vocabulary: Vocabulary) -> bool:
     if text is None:
         return False
     state = parse_state(text, vocabulary)
-    return state in _OPEN or (state is None and not _OPEN_RATINGS.isdisjoint(parse_inline_ratings(text, vocabulary)))
+    if state is not None:
+        return state in _OPEN
+    rated = parse_ratings(text, vocabulary) if is_only_ratings(text, vocabulary) else ()
+    return not _OPEN_RATINGS.isdisjoint((*rated[-1:], *parse_inline_ratings(text, vocabulary)))

@@ -31,6 +31,8 @@ _SPELT_OUT = 0.95
 """What a score counts for a heading whose abbreviations were spelt out."""
 _DATED = 0.95
 """Likewise for a heading with a date in it ("Update 14 March 2023")."""
+_WITH_GUIDANCE = 0.97
+"""Likewise for a heading with guidance behind it, once that is left out."""
 _ENDING = 0.95
 """What the last word of a heading counts where no phrase says it in full."""
 _A_LITTLE = 0.02
@@ -45,6 +47,10 @@ _SAME = 0.75
 _BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
 _END = re.compile(r"\b(?:end|ends|finish|complete|completion|target|due|to|by)\b", re.IGNORECASE)
 _DATE = re.compile(rf"\b(?:(?:{DAY}\s+)?{MONTH}\s*{YEAR}|{NUMERIC})", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?P<bare>[^()\n]{3,70}?)\s*(?:\([^()]{3,400}\)?|(?:\n|:\s|\s[–-]\s)[^()]{3,400}\?)\s*", re.DOTALL
+)
+"""A heading that tells in brackets, or asks behind it, what is to be filled in: "Target date (when will it end?)"."""
 _HALVES = re.compile(r"\s*[/|\n]\s*")
 _NOT_WORDS = re.compile(r"[^a-z0-9#%£]+")
 
@@ -76,7 +82,12 @@ def heading_scores(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     Of a heading in two languages or with an alternative ("Cynnydd / Progress") the better half counts, a little less;
     of an abbreviated one every word that it may be short for.
     """
-    return _heading_scores(text, vocabulary) if len(text) <= _LONGEST_HEADING else {}
+    scores = _heading_scores(text, vocabulary) if len(text) <= _LONGEST_HEADING else {}
+    asking = _ASKING.fullmatch(text) if max(scores.values(), default=0.0) < GOOD else None
+    if asking is None:
+        return scores
+    bare = {field: _WITH_GUIDANCE * score for field, score in _heading_scores(asking["bare"], vocabulary).items()}
+    return {field: max(scores.get(field, 0.0), bare.get(field, 0.0)) for field in (*scores, *bare)}
 
 
 @lru_cache(maxsize=4096)

@@ -152,6 +152,10 @@ def test_recommendation_and_action_need_one_further_column(further: dict[str, tu
         ("Date last updated", NO_FIELD),
         ("Signed off by", NO_FIELD),
         ("Direction of travel", NO_FIELD),
+        ("Action to take (what will you do to achieve the recommendation?)", "action"),
+        ("Lead agency (who is responsible for the action?)", "lead_agency_text"),
+        ("Progress (please update each quarter)", "progress_text"),
+        ("Outcome – what difference will it make? How will the public know?", "intended_outcome"),
     ],
 )
 def test_headings_in_other_words_are_known(heading: str, field: str) -> None:

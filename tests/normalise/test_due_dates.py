@@ -14,6 +14,7 @@ from normalise.vocabulary import load_vocabulary
 
 DONE = ("Complete", "Completed and audited", "Complete")
 HALF_OPEN = ("In progress", "Complete", "Not started")
+IN_LETTERS = ("A", "G", "R")
 RATED = ("AMBER. Two sessions held", "GREEN. Form in use", "RED. No funds found")
 
 
@@ -32,7 +33,7 @@ def actions(heading: str, states: Sequence[str], *more: str) -> tuple[Action, ..
     return to_plan(document, load_vocabulary()).actions
 
 
-@pytest.mark.parametrize("states", [HALF_OPEN, RATED])
+@pytest.mark.parametrize("states", [HALF_OPEN, RATED, IN_LETTERS])
 def test_dates_of_open_actions_are_due(states: Sequence[str]) -> None:
     """Under a heading that may mean either, dates beside work still open are target dates, and complete nothing."""
     found = actions("Completion date", states)
