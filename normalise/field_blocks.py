@@ -211,14 +211,23 @@ def _is_piece_of(above: Table, table: Table) -> bool:
 def _rows(table: Table, vocabulary: Vocabulary) -> Iterator[_Row]:
     by_row: dict[int, list[Cell]] = {n: [] for n in range(table.n_rows)}
     for cell in table.cells:
-        by_row[cell.row].append(cell)
-    for cells in by_row.values():
-        filled = tuple(cell for cell in cells if cell.text)
+        by_row[cell.row] += [cell] if cell.text else []
+    printed = [_merged(cells, table) for cells in by_row.values() if cells]
+    for filled, below in zip(printed, (*printed[1:], ()), strict=True):
         named = _field(filled, table, vocabulary)
-        heads = {} if named is not None else _headings(filled, vocabulary)
-        over_others = len(filled) == 1 and 0 < filled[0].column == table.n_columns - filled[0].column_span
-        if filled:
-            yield _Row(filled, named, heads, over_others and filled[0].column == 1)
+        is_beside = filled[0].row_span > 1 or (len(below) > 1 and min(cell.column for cell in below) == 1)
+        heads = {} if named is not None else _headings(filled, vocabulary, is_beside=is_beside)
+        rest = len(filled) == 1 == filled[0].column == table.n_columns - filled[0].column_span
+        yield _Row(filled, named, heads, rest)
+
+
+def _merged(cells: Sequence[Cell], table: Table) -> tuple[Cell, ...]:
+    """The cells of a row; in a format without merged cells the last of one or two covers the blanks behind it."""
+    last = cells[-1]
+    is_wide = len(cells) <= 2 and last.column == len(cells) - 1 and table.n_columns >= _LEAST_HEADINGS
+    if not is_wide or table.page is not None or any(cell.column_span > 1 for cell in table.cells):
+        return tuple(cells)
+    return (*cells[:-1], replace(last, column_span=table.n_columns - last.column))
 
 
 def _field(filled: Sequence[Cell], table: Table, vocabulary: Vocabulary) -> tuple[str | None, Cell] | None:
@@ -234,17 +243,16 @@ def _field(filled: Sequence[Cell], table: Table, vocabulary: Vocabulary) -> tupl
     return (name.text, value) if best_field(name.text, vocabulary, GOOD) is not None else None
 
 
-def _headings(filled: Sequence[Cell], vocabulary: Vocabulary) -> dict[str, Cell]:
+def _headings(filled: Sequence[Cell], vocabulary: Vocabulary, *, is_beside: bool) -> dict[str, Cell]:
     """The headings of a row by their keys; none where it is none of headings.
 
-    A field's name that is merged down beside the rows below is the name of what they are.
+    A field's name that stands beside the rows below is the name of what they are.
     """
-    over = filled[0] if filled and filled[0].column == 0 and filled[0].row_span > 1 else None
-    named = {cell: best_field(cell.text, vocabulary, GOOD) for cell in filled if cell is not over}
-    of_rows = best_field(over.text, vocabulary, GOOD) if over is not None else None
+    named = {cell: best_field(cell.text, vocabulary, GOOD) for cell in filled}
+    over = filled[0] if is_beside and filled[0].column == 0 else None
     unknown = next((cell for cell, known in named.items() if known is None), None)
-    if over is not None and of_rows is not None and of_rows not in named.values() and unknown is not None:
-        named = {cell: known for cell, known in named.items() if cell is not unknown}
+    if over is not None and unknown is not None and (of_rows := named[over]) is not None:
+        named = {cell: known for cell, known in named.items() if cell not in (over, unknown)}
         named[replace(unknown, text=over.text)] = of_rows
     n_known = len(named) - list(named.values()).count(None)
     if len(named) < _LEAST_HEADINGS or n_known < _SHARE * len(named) or any(is_label(cell.text) for cell in named):

@@ -13,7 +13,10 @@ _FORM = 3
 """Lines of two cells below one another at least, each a field's name and its value."""
 _PAGE = re.compile(r"(?:^|\t)\s*(?:page|tudalen) [0-9]{1,3}(?: (?:of|o) [0-9]{1,3})?\s*(?:\t|$)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
-_LABEL_CELL = re.compile(r"\s*(?:\W|o|\(?\w{1,4}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?)\s*\Z")
+_LABEL_CELL = re.compile(
+    r"\s*(?:\W|o|\(?(?:[a-z]?[0-9]{1,3}[a-z]?|[a-z]|[ivxl]{1,4})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def widest_row(lines: Sequence[str]) -> int:
