@@ -159,7 +159,7 @@ def _parted(named: Mapping[str, str], columns: Columns, words: Vocabulary) -> tu
 
 def _leads(cell: str | None, above: str | None, columns: Columns, reading: Reading) -> Leads:
     """Who leads: the row's cell; where the table has no such column, the body that a heading over the row names."""
-    if above is not None and columns.column_of("lead_agency_text") is None:
+    if above is not None and columns.shared is None and columns.column_of("lead_agency_text") is None:
         named = reading.agencies.parse(above)
         return named if named.names_known else Leads()
     return reading.agencies.under_heading(reading.agencies.parse(cell), above)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalise.column_contents import LONG, PROSE, SHORT, Holds
-from normalise.headings.words import EXACT, GOOD, asks_who, heading_scores, says_start
+from normalise.headings.words import EXACT, asks_who, heading_scores, says_start
 from normalise.plan import Heading
 from normalise.updates.columns import RATINGS, TARGETS, Series, find_series
 from normalise.vocabulary import Vocabulary
@@ -129,8 +129,9 @@ def _shared(printed: Sequence[str], fields: Sequence[str | None], vocabulary: Vo
     if len({*SHARED} & {*fields}) != 1:
         return None
     place = next(n for n, field in enumerate(fields) if field in SHARED)
-    parts = [heading_scores(part, vocabulary) for part in _JOINED.split(printed[place])]
-    both = all(any(scores.get(field, 0.0) >= GOOD for scores in parts) for field in SHARED)
+    parts = _JOINED.split(printed[place])
+    said = [{field for field, score in heading_scores(part, vocabulary).items() if score >= LEAST} for part in parts]
+    both = all(any(not meant.isdisjoint(either) for meant in said) for either in ((SHARED[0], OWNER), SHARED[1:]))
     return place if both else None
 
 

@@ -175,8 +175,7 @@ class Context:
             return "part"
         if is_title(line, self.vocabulary) and names_part_of_document(line, self.vocabulary):
             return "remark"
-        over = self.rows_recommend or without_theme_label(line, self.vocabulary) != line
-        opens = over and self.number is None and not self.lines and is_title(line, self.vocabulary)
+        opens = self.number is None and not self.lines and is_title(line, self.vocabulary)
         if self.used or opens:
             return self._open_unlabelled(line)
         if self._only_labelled() and is_title(line, self.vocabulary):

@@ -16,7 +16,7 @@ from normalise.acceptance import of_case_meeting
 from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
 from normalise.headings.rows import HeadingRows, find_heading_rows, is_guidance_row
-from normalise.headings.words import GOOD, best_score, heading_key, same_headings
+from normalise.headings.words import GOOD, best_field, best_score, heading_key, same_headings
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
 from normalise.second_table import heads_another_table
@@ -165,6 +165,7 @@ def _belongs(
         fresh = opens and not _goes_on_inside(rows[found.guidance_end :])
         if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
             return False  # what a meeting agreed ends with its section, whatever heads the next table
+        fresh = fresh or _has_further_field(current.headings, found.printed, vocabulary)
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
     if not current.headings and (between or (current.n_columns != table.n_columns and not current.bounds)):
         return False
@@ -179,6 +180,12 @@ def _belongs(
     if current.ragged:
         return _LEAST_WIDTH * current.n_columns <= table.n_columns <= current.n_columns + 1
     return table.n_columns == current.n_columns
+
+
+def _has_further_field(headings: Sequence[str], printed: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether headings have a column more than those above, of a field of its own: "Date completed" of what is done."""
+    fields = {best_field(text, vocabulary, GOOD) for text in headings}
+    return any(best_field(text, vocabulary, GOOD) not in fields | {None} for text in printed[len(headings) :])
 
 
 def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:

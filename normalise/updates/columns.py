@@ -28,6 +28,8 @@ _MOST = 0.5
 _PROSE = 12
 """Characters that the cells of a column have on the mean where its heading is nothing but a date; twice as many where
 most tell dates, too."""
+_WORDS = 4
+"""Characters likewise beside such columns of prose; ticks and crosses have fewer."""
 _TIME = re.compile(rf"(?:{MONTH}|\d+(?:st|nd|rd|th)?|(?:q|qtr)\d?|spring|summer|autumn|winter)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
@@ -57,10 +59,12 @@ def find_series(printed: Sequence[str], holds: Sequence[Holds], vocabulary: Voca
         vocabulary: Sections `headings`, `update_labels` and `update_columns`.
     """
     groups: dict[tuple[bool, frozenset[str]], list[_Heading]] = {}
-    for n, (text, held) in enumerate(zip(printed, holds, strict=True)):
-        heading = _heading(n, text, vocabulary)
+    headings = [_heading(n, text, vocabulary) for n, text in enumerate(printed)]
+    of_prose = any(_says_when_over_prose(heading, held) for heading, held in zip(headings, holds, strict=True))
+    for heading, text, held in zip(headings, printed, holds, strict=True):
         rated = _is_rated(text, held, vocabulary)
-        if heading.plain and (rated or _is_narrative(text, heading, held, vocabulary)):
+        is_note = of_prose and heading.timed and not heading.stem and held.length >= _WORDS and held.dates < _MOST
+        if heading.plain and (rated or is_note or _is_narrative(text, heading, held, vocabulary)):
             groups.setdefault((rated, heading.stem), []).append(heading)
     narrative = _largest([g for (rated, _), g in groups.items() if not rated and _is_series(g, holds)])
     ratings = _largest([g for (rated, _), g in groups.items() if rated and _is_series(g, holds)])
@@ -108,9 +112,13 @@ def _is_rated(text: str, held: Holds, vocabulary: Vocabulary) -> bool:
     return best == RATINGS or (best in _NARRATIVE and held.ratings >= 1 - _MOST / 4)
 
 
+def _says_when_over_prose(heading: _Heading, held: Holds) -> bool:
+    return heading.timed and not heading.stem and held.length > (_PROSE if held.dates < _MOST else 2 * _PROSE)
+
+
 def _is_narrative(text: str, heading: _Heading, held: Holds, vocabulary: Vocabulary) -> bool:
     if not heading.stem:
-        return heading.timed and held.length > (_PROSE if held.dates < _MOST else 2 * _PROSE)
+        return _says_when_over_prose(heading, held)
     if word_set(vocabulary, "update_columns", "of_dates").intersection(heading.plain.split()):
         return False
     nouns = {noun for key in ("noun", "dated_noun") for noun in vocabulary["update_labels"][key]}
