@@ -48,9 +48,9 @@ _FINDING = r"(?:(?:learning point|learning|lesson|finding)\s+\d{1,2}\s*[/&–-]\
 _LABEL = re.compile(
     rf"\s*{_FINDING}"
     r"(?:(?:overview|panel|dhr|imr|multi-agency|single agency|agency|local|national|key|report)\s+){0,2}"
-    r"(?:argymhelliad\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
+    r"(?:argymhelliad(?:\s\d{1,3})?\s*/\s*)?(?:recommendation|recomendation|reccomendation|argymhelliad|rec)(?:\s*/\s*argymhelliad)?"
     rf"\.?\s*(?:no|number|nr|ref)?\.?\s*[#:]?\s*(?:R(?=\d))?(?:{_NUMBER}|(?-i:(?P<letter>[A-H]))(?=\s*[:–—-]))"
-    rf"(?![\w%]){_OF_ALL}{_BESIDE}"
+    rf"(?![\w%])(?:\s*/\s*(?:argymhelliad|recommendation)\s\d{{1,3}})?{_OF_ALL}{_BESIDE}"
     r"\s*(?P<mark>[:.)–—-]*)\s*",
     re.IGNORECASE,
 )

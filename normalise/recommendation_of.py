@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from normalise.context import Recommendation
 from normalise.labels import (
+    is_label,
     leading_code,
     leading_letter,
     leading_number,
@@ -29,6 +30,7 @@ _SAME_AGAIN = re.compile(r"\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|s
 """What stands in place of the words of the recommendation above: "(continued)", "As above"."""
 _LONGEST_AGAIN = 16
 _DITTO = frozenset('"“”″')
+_FINDING = re.compile(r"(?:key )?(?:learning|lessons?|findings?|issues?|background|rationale)\b", re.IGNORECASE)
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -148,6 +150,7 @@ def actions_are_dotted(rows: Sequence[tuple[str | None, str | None]]) -> bool:
 
 def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recommendation:
     """Read "Recommendation 3: Professional curiosity", then "All agencies should …", as number, title and words."""
+    cell = _without_finding(cell)
     label = parse_label(cell)
     if label is not None:
         title, text = theme_and_sentence(label.rest, vocabulary) or _split_title(label.rest, vocabulary)
@@ -161,6 +164,15 @@ def from_cell(cell: str, vocabulary: Vocabulary, *, has_number: bool) -> Recomme
     if coded is not None and not has_number:
         return Recommendation(coded[0], *_split_theme(coded[1], vocabulary))
     return Recommendation(None, *_split_theme(cell, vocabulary))
+
+
+def _without_finding(cell: str) -> str:
+    """A cell from its label on, where what was found stands above: "Learning point 1", "…", "Recommendation 1", "…"."""
+    if _FINDING.match(cell) is None:
+        return cell
+    lines = cell.split("\n")
+    place = next((n for n, line in enumerate(lines) if n and is_label(line)), 0)
+    return "\n".join(lines[place:])
 
 
 def _first_part(own: Recommendation, vocabulary: Vocabulary) -> Recommendation | None:

@@ -103,9 +103,28 @@ def test_a_row_of_headings_is_no_form() -> None:
 def test_the_first_theme_over_actions_is_a_title_as_the_others_are() -> None:
     """A numbered theme over rows without a recommendation is their title, and none of the next theme's."""
     heads = ("Action", "Lead agency", "Target date", "Progress")
-    rows = [("Theme 1 – Training",), PLAN[0][2:], ("Theme 2 – Systems",), PLAN[1][2:]]
-    found = _actions([_table([heads, *rows])])
-    assert [(a.recommendation_title, a.recommendation) for a in found] == [("Training", None), ("Systems", None)]
+    for themes in (("Theme 1 – Training", "Theme 2 – Systems"), ("Training", "Systems")):
+        rows = [(themes[0],), PLAN[0][2:], (themes[1],), PLAN[1][2:]]
+        found = _actions([_table([heads, *rows])])
+        assert [(a.recommendation_title, a.recommendation) for a in found] == [("Training", None), ("Systems", None)]
+
+
+@pytest.mark.parametrize("heading", ["Lead and timescale", "Lead / date", "Owner and deadline", "Who/when"])
+def test_who_and_when_in_one_column(heading: str) -> None:
+    """Both fields have the cell, and each is read from its own lines."""
+    rows = [(p[1], p[2], f"{p[3]}\n{p[4]}", p[5]) for p in PLAN]
+    found = _actions([_table([("Recommendation", "Action", heading, "Progress"), *rows])])
+    assert [a.lead_agencies for a in found] == [("Northmere ICB",), ("Northmere Police",)]
+    assert [a.target_dates[0].edtf for a in found] == ["2022-06", "2023-05"]
+
+
+def test_a_table_of_what_is_done_keeps_its_dates() -> None:
+    """The same headings and one more, under a title of their own, are another table."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date")
+    rows = [row[1:5] for row in PLAN]
+    done = _table([(*heads, "Date completed"), *((*row, "14 March 2023") for row in rows)])
+    found = _actions([_table([heads, *rows]), Paragraph("Completed actions"), done])
+    assert [a.completion_text for a in found] == [None, None, "14 March 2023", "14 March 2023"]
 
 
 def test_a_row_of_headings_makes_no_form() -> None:

@@ -30,6 +30,20 @@ def test_a_theme_behind_a_label_is_the_title(printed: str, title: str | None) ->
         assert (found.number, found.title, found.text) == ("2", title, SENTENCE)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"Learning point 2\nNobody asked him.\nRecommendation 2\n{SENTENCE}",
+        f"Key finding: nobody asked him.\nRecommendation 2: {SENTENCE}",
+        f"Argymhelliad 2 / Recommendation 2\n{SENTENCE}",
+        f"Recommendation 2 / Argymhelliad 2: {SENTENCE}",
+    ],
+)
+def test_what_stands_before_the_label_is_no_part_of_it(printed: str) -> None:
+    """A finding over the recommendation in its cell, or its label in a second language, is neither title nor words."""
+    assert from_cell(printed, WORDS, has_number=False) == Recommendation("2", None, SENTENCE)
+
+
 def test_a_line_of_marks_is_no_title() -> None:
     """A banner of nothing but a colon leaves the next recommendation without a title, not with an empty one."""
     context = Context(WORDS)

@@ -34,6 +34,13 @@ def test_columns_told_apart_by_when_are_a_series(headings: tuple[str, ...], plac
     assert [found.places for found in find_series(headings, holds, WORDS)] == places
 
 
+def test_notes_of_two_words_beside_others_are_of_the_series() -> None:
+    """Under a quarter "Not started" is an update where other quarters have sentences; ticks are none."""
+    headings = ("Action", "Q1", "Q2", "Q3")
+    held = [what_it_holds(texts, WORDS) for texts in (PROSE, ("Not started", "Begun"), PROSE, ("✓", "✗"))]
+    assert [found.places for found in find_series(headings, held, WORDS)] == [(1, 2)]
+
+
 def test_ratings_follow_the_order_of_their_updates() -> None:
     """Rating columns that all are headed alike stand in the order of the updates they are printed beside."""
     headings = ("Update July 2022", "RAG", "Update April 2022", "RAG")
