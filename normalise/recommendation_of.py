@@ -31,6 +31,7 @@ _SAME_AGAIN = re.compile(r"\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|s
 _LONGEST_AGAIN = 16
 _DITTO = frozenset('"“”″')
 _FINDING = re.compile(r"(?:key )?(?:learning|lessons?|findings?|issues?|background|rationale)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"\n|(?<=[.?!])\s+(?=R)")
 _THEME_WORDS = 6
 """Words of a theme over a recommendation at most."""
 
@@ -170,9 +171,8 @@ def _without_finding(cell: str) -> str:
     """A cell from its label on, where what was found stands above: "Learning point 1", "…", "Recommendation 1", "…"."""
     if _FINDING.match(cell) is None:
         return cell
-    lines = cell.split("\n")
-    place = next((n for n, line in enumerate(lines) if n and is_label(line)), 0)
-    return "\n".join(lines[place:])
+    starts = (match.end() for match in _SENTENCE.finditer(cell))
+    return cell[next((start for start in starts if is_label(cell[start:])), 0) :]
 
 
 def _first_part(own: Recommendation, vocabulary: Vocabulary) -> Recommendation | None:

@@ -22,6 +22,8 @@ ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 RANGE = re.compile(r"\W?(?:[A-Z][a-z]{2,8}|\d{1,4})–(?:[A-Z][a-z]{2,8}|\d{1,4})\W?")
 """From when to when: `Jan–June`, `2021–22`."""
 DASHES = "-–—"
+CLOSING = frozenset((".", ",", ";", ":", "!", "?", ")", ").", "),"))
+"""What stands at no line's beginning but where a narrow column had no room for it."""
 LINE_END = "\u200b"
 """Zero width space: put behind a hyphen with which a line ended, so that understanding may ask whether it belongs."""
 LOOSER = 1.15
@@ -166,6 +168,8 @@ def _is_tied(before: Line, line: Line, measure: Measure) -> bool:
     """
     last, first = _at_break(before, line)
     if last.endswith("://") or _is_range(last, first) or (first[0] == "%" and ESCAPE.match(first)):
+        return True
+    if first in CLOSING:
         return True
     if last[-1] not in "-/" or not last[-2:-1].isalnum():
         return False

@@ -38,6 +38,7 @@ def printed(texts: Sequence[str], pitch: float = 12.0) -> list[Line]:
         (["all cases Jan–", "June 2023"], "all cases Jan–June 2023"),
         (["Health/ Adult and/", "or Children"], "Health/ Adult and/or Children"),
         (["for the Chair 12 -", "Police to reply"], "for the Chair 12 - Police to reply"),
+        (["fourteen are received", ". The rest follow"], "fourteen are received. The rest follow"),
         (["with Children- CSP-", "Police to reply"], "with Children- CSP- Police to reply"),
     ],
 )

@@ -34,6 +34,7 @@ def test_a_theme_behind_a_label_is_the_title(printed: str, title: str | None) ->
     "printed",
     [
         f"Learning point 2\nNobody asked him.\nRecommendation 2\n{SENTENCE}",
+        f"Learning point 2 Nobody asked him. Recommendation 2\n{SENTENCE}",
         f"Key finding: nobody asked him.\nRecommendation 2: {SENTENCE}",
         f"Argymhelliad 2 / Recommendation 2\n{SENTENCE}",
         f"Recommendation 2 / Argymhelliad 2: {SENTENCE}",
