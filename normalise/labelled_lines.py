@@ -58,13 +58,15 @@ class _Line:
 def names_alone(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[str, str]:
     """Lines that are printed again and again and are a field's name, without a colon: "What we will do".
 
-    Each with its field; empty where they name too few for an action.
+    Each with its field; empty where they and the names with a colon are too few for an action.
     """
+    beside = Counter(m["name"] for b in blocks if isinstance(b, Paragraph) and (m := _FIELD.fullmatch(b.text)))
+    with_colon = {best_field(name, vocabulary, EXACT) for name, n in beside.items() if n >= _LEAST_RECORDS} - {None}
     short = Counter(b.text for b in blocks if isinstance(b, Paragraph) and len(b.text) <= _LONGEST_NAME)
     again = (text for text, n in short.items() if n >= _LEAST_RECORDS and ":" not in text and not is_state(text))
     named = ((text, best_field(text, vocabulary, EXACT)) for text in again)
     found = {text: field for text, field in named if field is not None}
-    return found if len(set(found.values())) >= _LEAST_FIELDS else {}
+    return found if len({*found.values(), *with_colon}) >= _LEAST_FIELDS else {}
 
 
 def named_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> frozenset[str]:

@@ -42,6 +42,8 @@ _LONG_CUE = 7
 _BY_WORDS = 0.58
 """What single words are worth at least. They name a column of a known heading row; GOOD, which finds one, is more."""
 _MOST_WORDS = 8
+_NO_FIELD = "no_field"
+"""The section of headings that are known and no field; beside one that is, in a heading of two, they say nothing."""
 _SAME = 0.75
 """Share of two rows' headings that must be alike for the rows to be the same."""
 _BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commencement|from)\b", re.IGNORECASE)
@@ -148,8 +150,8 @@ def _add_halves(scores: dict[str, float], text: str, section: str, worth: float,
     if len(halves) != 2:
         return
     one, other = (_scores(plain_heading(half), section, vocabulary) for half in halves)
-    says_little = max(scores.values(), default=0.0) < GOOD
-    for field in {*one, *other}:
+    says_little = max((score for field, score in scores.items() if field != _NO_FIELD), default=0.0) < GOOD
+    for field in {*one, *other} - {_NO_FIELD}:
         if says_little or min(one.get(field, 0.0), other.get(field, 0.0)) >= GOOD:
             best = max(one.get(field, 0.0), other.get(field, 0.0))
             scores[field] = max(scores.get(field, 0.0), worth * best)

@@ -136,3 +136,32 @@ def test_a_number_before_fields_in_a_row_is_the_recommendations() -> None:
         ("1", "That probation reviews home visits.", "Process re-issued."),
         ("2", "That the hospital reviews discharge.", "Draft due."),
     ]
+
+
+def test_names_alone_beside_names_with_a_colon() -> None:
+    """One name may stand over its words and the others before theirs."""
+    lines = [
+        text
+        for number, asked, done in (
+            ("1", "Surgeries should ask.", "Templates were changed."),
+            ("2", "Police should link calls.", "A flag was added."),
+        )
+        for text in (
+            f"Recommendation {number}",
+            asked,
+            "What we did",
+            done,
+            "Lead: Northmere ICB",
+            "Timescale: June 2022",
+        )
+    ]
+    blocks = (Paragraph("Domestic homicide review 'Anna': action plan"), *map(Paragraph, lines))
+    document = Document(Source("a.docx", "0" * 64, 0, Kind.DOCX, Path("a")), blocks)
+    read = [
+        (a.recommendation_number, a.recommendation, a.action, a.target_date_text)
+        for a in to_plan(document, load_vocabulary()).actions
+    ]
+    assert read == [
+        ("1", "Surgeries should ask.", "Templates were changed.", "June 2022"),
+        ("2", "Police should link calls.", "A flag was added.", "June 2022"),
+    ]
