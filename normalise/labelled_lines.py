@@ -197,7 +197,7 @@ def _read(block: Paragraph, alone: Mapping[str, str], vocabulary: Vocabulary) ->
     if match is None:
         match, least = _DASHED.fullmatch(block.text), EXACT
     best = _field_of(match["name"], vocabulary, least) if match else None
-    return _Line(match["name"], match["value"] or "", best) if match and best is not None else None
+    return _Line(match["name"].lstrip("-–•* "), match["value"] or "", best) if match and best is not None else None
 
 
 def _field_of(name: str, vocabulary: Vocabulary, least: float) -> str | None:

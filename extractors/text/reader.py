@@ -16,6 +16,7 @@ from extractors.text.html_tables import HtmlFound, find_html_table, last_closing
 from extractors.text.lines import split_pages
 from extractors.text.pipes import find_pipe_table
 from extractors.text.prose import names_of_fields, read_paragraphs
+from extractors.text.quoted import unquote_rows
 from extractors.text.straighten import straighten_columns
 from extractors.text.tabs import find_tab_rows, masked, running_lines, widest_row
 
@@ -60,7 +61,7 @@ def read_text(source: Source, limits: Limits) -> Document:
     blocks: list[Block] = []
     n_cells = 0
     for number, lines in enumerate(pages.pages, start=1):
-        straight = straighten_columns(rejoin_rows(lines, layout.widest))
+        straight = straighten_columns(rejoin_rows(unquote_rows(lines, layout.widest), layout.widest))
         for block in _read_blocks(straight, number if pages.counted else None, layout, limits):
             blocks.append(block)
             n_cells += len(block.cells) if isinstance(block, Table) else 0
