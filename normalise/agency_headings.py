@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"\A(?:(?:appendix|annexe?|section|part|table)\s+\w{1,4}\s*[:.–—-]?\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])[.):]\s*)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s+[–—-]\s+")
 _PART_OR_PLACE = re.compile(r"\s+[–—-]\s\D*$|\s*\([^()]{1,60}\)$")
 """Which part of a body a heading is for, or where it is: "Northshire Council – Housing", "Victim Support (North)"."""
 
@@ -101,8 +102,11 @@ def _word_for_plan(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _name(text: str, vocabulary: Vocabulary) -> str:
-    """What is left of a heading without its number and without the word for what stands below; `""` for a review's."""
+    """A heading without its number, the word for what stands below and the review; `""` where it is the review's."""
     if len(text) > _LONGEST or "\n" in text:
         return ""
     name = _word_for_plan(vocabulary).sub("", _NUMBER.sub("", text, count=1)).strip()
+    parts = _DASH.split(name)
+    others = [part for part in parts if not names_review(part, vocabulary)]
+    name = others[0] if len(others) == 1 else name
     return "" if names_review(_PART_OR_PLACE.sub("", name), vocabulary) else name

@@ -21,6 +21,9 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHOWN = 255
+_CLOCK = re.compile(r"[\s,]*\bh{1,2}[:.]m{1,2}(?:[:.]s{1,2})?(?:\.0+)?(?:\s*(?:AM/PM|A/P))?", re.IGNORECASE)
+"""What shows midnight beside a day: a date that a program wrote with a time of day."""
+_DAY = re.compile(r"(?<![\[\"])[dy]", re.IGNORECASE)
 
 
 def printed_date(value: date | datetime | time | timedelta, code: str) -> str:
@@ -29,7 +32,9 @@ def printed_date(value: date | datetime | time | timedelta, code: str) -> str:
         minutes = int(value.total_seconds()) // 60
         return f"{minutes // 60}:{minutes % 60:02d}"
     moment = _moment(value)
-    tokens = _tokens(code.split(";", 1)[0][:_SHOWN])
+    shown = code.split(";", 1)[0][:_SHOWN]
+    is_day = isinstance(value, datetime) and value.time() == time()
+    tokens = _tokens(_CLOCK.sub("", shown) if is_day and _DAY.search(shown) else shown)
     if isinstance(value, time):
         tokens = tuple(token for token in tokens if token[0] not in "dy") or (("h", 2), (":", 0), ("n", 2))
     return "".join(_shown(moment, kind, size, tokens) for kind, size in tokens).strip(" ,")

@@ -85,6 +85,7 @@ def simple(folder: Path) -> Path:
         (datetime.date(2023, 3, 9), "m/d/yyyy", "09/03/2023"),
         (datetime.date(2023, 3, 9), "yyyy\\-mm\\-dd", "09/03/2023"),
         (datetime.date(2023, 3, 9), "mmm-yy", "Mar-23"),
+        (datetime.datetime(2023, 3, 9), "yyyy-mm-dd h:mm:ss", "09/03/2023"),
         (datetime.date(2023, 3, 9), "d mmmm yyyy", "9 March 2023"),
         (datetime.date(2023, 3, 9), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "9 March 2023"),
         (datetime.date(2023, 3, 9), "dddd d mmm", "Thursday 9 Mar"),

@@ -43,6 +43,7 @@ def _actions(titles: Sequence[str], *rows: Sequence[str]) -> tuple[Action, ...]:
         (("Northmere Police", "Northmere Council – Housing Options"), ["Northmere Police", "Northmere Council"]),
         (("Northmere Police\nRecommendation 1\nOfficers must ask.", "Northmere ICB\nRecommendation 2\nGPs must ask."),
          ["Northmere Police", "Northmere ICB"]),
+        (("Northmere Police – DHR 'Anna'", "DHR 'Anna' – Northmere ICB"), ["Northmere Police", "Northmere ICB"]),
         (("Northmere Council – Part 1", "Northmere Council – Part 2"), []),
         (("Northmere Police and Northmere ICB", "Women's Aid"),
          ["Northmere Police", "Northmere ICB", "Women's Aid"]),
