@@ -21,6 +21,7 @@ from normalise.ratings.row_colour import colour_ratings, rating_columns, timed_c
 from normalise.recommendation_of import actions_are_dotted, recommendation_of
 from normalise.scope import parse_scope
 from normalise.target import parse_target
+from normalise.tick_boxes import chosen_options
 from normalise.updates.cells import columns_to_updates, parse_updates
 from normalise.vocabulary import Vocabulary
 
@@ -46,6 +47,10 @@ class Reading:
     legend: Legend
     about_review: bool = True
     agencies_over: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, text: str | None) -> str | None:
+        """A cell of states or ratings with the codes of the document's key in words, and of options the ticked ones."""
+        return chosen_options(self.legend.in_words(text), self.vocabulary)
 
     def names_agency(self, text: str) -> bool:
         """Whether a cell names an organisation that the gazetteer has."""
@@ -184,9 +189,9 @@ def _state(
 
     A rating is no state, whatever the plan's key says of it: the contract lets a colour alone decide nothing.
     """
-    said, is_dated, words = reading.legend.in_words, bool(completion) and done, reading.vocabulary
-    plain = None if is_only_ratings(progress, words) else said(progress)
-    state = state_from(said(completion), plain, updates, words, bare_date_is_complete=is_dated)
+    is_dated, words = bool(completion) and done, reading.vocabulary
+    plain = None if is_only_ratings(progress, words) else reading.said(progress)
+    state = state_from(reading.said(completion), plain, updates, words, bare_date_is_complete=is_dated)
     if state is not CompletionState.NOT_STATED:
         return state, set()
     prose = (completion, plain, updates[-1].text if updates else None)
@@ -228,14 +233,14 @@ def _ratings(
     cells: dict[int, str], named: dict[str, str], columns: Columns, colours: tuple[Rag, ...], reading: Reading
 ) -> tuple[tuple[Rag, ...], RagSource | None]:
     """All ratings stated: those of the rating column and of progress, then those standing in the response."""
-    words, said = reading.vocabulary, reading.legend.in_words
+    words, said = reading.vocabulary, reading.said
     beside = [
         cells.get(n) for n, r in enumerate(columns.readings) if r == RATING and columns.fields[n] != "progress_text"
     ]
     stated = tuple(
         rag
         for text in [*beside, named.get("progress_text")]
-        for rag in parse_ratings(said(text), words) or parse_ratings(text, words)
+        for rag in parse_ratings(said(text), words) or parse_ratings(chosen_options(text, words), words)
     )
     stated += parse_inline_ratings(named.get("response_text"), words)
     completion = said(named.get("completion_text"))

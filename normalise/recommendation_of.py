@@ -25,6 +25,7 @@ from normalise.vocabulary import Vocabulary
 _LONGEST_NUMBER = 20
 """Characters; a longer cell in a number column is no number."""
 _DOTTED = re.compile(r"\s*(\d{1,3})\.\d{1,2}\.?\s*")
+_NUMBER_AND_BODY = re.compile(r"\s*(\d{1,3}[a-z]?)\s*(?:\s[–—-]\s|:\s|\n)\s*([^\d\n]{2,60})")
 _PART_OF_NUMBER = re.compile(r"\..*|(?<=\d)[a-z]$")
 _SAME_AGAIN = re.compile(r"\b(?:continued|cont(?:['’]?d)?|(?:same )?as above|see above|ditto)\Z", re.IGNORECASE)
 """What stands in place of the words of the recommendation above: "(continued)", "As above"."""
@@ -61,8 +62,7 @@ def recommendation_of(
         counts_actions: Whether the number may be that of the row ("Ref"), and not of its recommendation ("Rec. no.").
         counts_by_dots: Whether "1.2" is the second action under recommendation 1 (`actions_are_dotted`).
     """
-    title_number, title_cell = _numbered_title(title_cell)
-    number_cell = number_cell or title_number
+    number_cell, title_cell = _number_and_title(number_cell, title_cell)
     cell = _without_again(cell) if cell and above.text is not None else cell
     own = from_cell(cell, vocabulary, has_number=bool(number_cell)) if cell else Recommendation()
     own = _first_part(own, vocabulary) or own
@@ -129,6 +129,15 @@ def _without_marks(text: str) -> str:
     while end and not text[end - 1].isalnum():
         end -= 1
     return text[:end]
+
+
+def _number_and_title(number_cell: str | None, title_cell: str | None) -> tuple[str | None, str | None]:
+    """The cells of number and theme, also where one of them holds both: "1 – Northmere ICB", "Recommendation One"."""
+    addressed = _NUMBER_AND_BODY.fullmatch(number_cell or "")
+    if addressed is not None:
+        return addressed[1], title_cell or addressed[2]
+    number, title = _numbered_title(title_cell)
+    return number_cell or number, title
 
 
 def _numbered_title(cell: str | None) -> tuple[str | None, str | None]:

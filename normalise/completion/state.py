@@ -130,10 +130,10 @@ def state_from(
     """
     says_no = _says_no(completion_text, vocabulary)
     state = None if says_no else parse_state(completion_text, vocabulary)
-    if state not in (None, CompletionState.COMPLETE) and _is_status(progress_text, vocabulary):
+    if state not in (None, CompletionState.COMPLETE) and is_status(progress_text, vocabulary):
         state = state if _opens_with_state(completion_text, vocabulary) else parse_state(progress_text, vocabulary)
     if state is None and completion_text and bare_date_is_complete:
-        told = parse_state(progress_text, vocabulary) if _is_status(progress_text, vocabulary) else None
+        told = parse_state(progress_text, vocabulary) if is_status(progress_text, vocabulary) else None
         state = told if told is not None and _says_more_than_when(completion_text) else CompletionState.COMPLETE
     state = state or _of_progress(progress_text, updates, vocabulary)
     if state is None and updates:
@@ -148,8 +148,13 @@ def _says_more_than_when(text: str) -> bool:
     return len(WORD.findall(_DATE.sub(" ", text))) > 1
 
 
-def _is_status(text: str | None, vocabulary: Vocabulary) -> bool:
-    """Whether a cell is one statement of how far the action has come and nothing else, as of a column of them."""
+def is_status(text: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is one statement of how far the action has come and nothing else, as of a column of them.
+
+    Args:
+        text: The cell, or None.
+        vocabulary: The `completion` sections and the rating sections.
+    """
     words = completion_words(vocabulary)
     sentences = _sentences(text or "", rating_words(vocabulary))
     mentions = find_mentions(sentences[0], words) if len(sentences) == 1 else []

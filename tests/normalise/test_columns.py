@@ -6,7 +6,7 @@ import pytest
 
 from normalise.acceptance import PLAN, judge_table
 from normalise.column_contents import what_it_holds
-from normalise.columns import NO_FIELD, OWNER, RATING, Columns, map_columns
+from normalise.columns import FINDING, NO_FIELD, OWNER, RATING, Columns, map_columns
 from normalise.headings.words import GOOD, best_field
 from normalise.vocabulary import load_vocabulary
 
@@ -155,6 +155,7 @@ def test_recommendation_and_action_need_one_further_column(further: dict[str, tu
         ("Action to take (what will you do to achieve the recommendation?)", "action"),
         ("Lead agency (who is responsible for the action?)", "lead_agency_text"),
         ("Progress (please update each quarter)", "progress_text"),
+        ("Objective", FINDING),
         ("How will it be evidenced / current position", "progress_text"),
         ("Outcome – what difference will it make? How will the public know?", "intended_outcome"),
     ],

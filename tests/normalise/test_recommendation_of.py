@@ -55,6 +55,13 @@ def test_a_line_of_marks_is_no_title() -> None:
     assert context.take().title is None
 
 
+@pytest.mark.parametrize("printed", ["2 – Northmere ICB", "2: Northmere ICB", "2\nNorthmere ICB"])
+def test_a_number_cell_may_name_the_body_addressed(printed: str) -> None:
+    """Number and body are parted; the body is the title where no column has one."""
+    found = recommendation_of(SENTENCE, printed, None, Recommendation(), Recommendation(), {}, WORDS)
+    assert found == Recommendation("2", "Northmere ICB", SENTENCE)
+
+
 @pytest.mark.parametrize("printed", ["N/A", "-", "TBC", "n/a."])
 def test_a_number_cell_that_stands_for_nothing_is_no_number(printed: str) -> None:
     """What is printed where there is no number is not published as one."""
