@@ -171,7 +171,7 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
     for n, block in enumerate(blocks):
         if isinstance(block, Table) or len(block.text) > _LONGEST or is_label(block.text):
             continue
-        if block.region is not None and not _in_margin(block, heights):
+        if (block.region is not None and not _in_margin(block, heights)) or _is_recommended(blocks, n):
             continue
         times[_key(block.text)].add(n if block.page is None else block.page)
     least = 2 if heights else _REPEATS_WITHOUT_PAGES
@@ -179,6 +179,13 @@ def _repeated_texts(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(
         key for key, places in times.items() if len(places) >= (of_sentences if _is_sentence(key) else least)
     )
+
+
+def _is_recommended(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a sentence stands right below a recommendation's label: two versions of a plan print it on two pages."""
+    above, block = blocks[place - 1] if place else None, blocks[place]
+    is_below = isinstance(above, Paragraph) and is_label(above.text)
+    return is_below and isinstance(block, Paragraph) and _is_sentence(block.text)
 
 
 def _texts_at_one_place(blocks: Sequence[Block]) -> frozenset[str]:

@@ -229,3 +229,12 @@ def test_what_stands_within_a_cut_sentence_is_of_the_page(above: str, below: str
     pieces = [Table((Cell("R1", 0, 0), Cell(text, 0, 1)), 1, 2) for text in (above, below)]
     _, gone = drop_furniture([pieces[0], Paragraph("Marlowick DHR report – Anna"), pieces[1]], WORDS)
     assert gone == (["Marlowick DHR report – Anna"] if is_dropped else [])
+
+
+def test_what_is_recommended_twice_is_no_page_header() -> None:
+    """A sentence below a label at the top of two pages, as two versions of a plan print it, is content."""
+    asked = "Surgeries should ask all patients about domestic abuse when they are alone."
+    blocks: list[Block] = []
+    for page in (1, 2):
+        blocks += [line("Recommendation 1: Routine enquiry", page, 20.0), line(asked, page, 40.0), table(page)]
+    assert drop_furniture(blocks, WORDS) == (blocks, [])
