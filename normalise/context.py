@@ -78,12 +78,13 @@ class Context:
     def read_section(self, text: str) -> None:
         """Take in the paragraph above a table where it says whom the recommendations address, or their scope."""
         self.scope = self._scope(text) or self.scope
-        self.section = section_title(text, self.vocabulary) or self.agencies.get(text) or self.section
+        named = section_title(text, self.vocabulary) or self.agencies.get(text) or self._theme(text)
+        self.section = named or self.section
         self.leader = self._leader(text) or self.leader
 
     def is_section(self, text: str) -> bool:
         """Whether a line says whom the rows below address, who has their actions, or their scope."""
-        told = (section_title(text, self.vocabulary), self._leader(text), self._scope(text))
+        told = (section_title(text, self.vocabulary), self._leader(text), self._scope(text), self._theme(text))
         return any(word is not None for word in told)
 
     def leaves_agency(self, text: str) -> bool:
@@ -191,6 +192,11 @@ class Context:
 
     def _leader(self, line: str) -> str | None:
         return self.agencies.get(line) or leader(line, self.vocabulary)
+
+    def _theme(self, line: str) -> str | None:
+        """The theme that a heading counts: "Theme 2 – Housing"."""
+        theme = without_theme_label(line, self.vocabulary)
+        return theme.rstrip(" :") or None if theme != line and is_title(line, self.vocabulary) else None
 
     def says_scope(self, text: str) -> bool:
         """Whether a line tells the scope of a recommendation."""

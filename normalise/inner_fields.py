@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from normalise.columns import Columns
+from normalise.columns import OWNER, Columns
 from normalise.folding import LogicalRow
 from normalise.headings.words import EXACT, best_field
 from normalise.plan import Heading
@@ -16,6 +16,8 @@ from normalise.vocabulary import Vocabulary
 _WANTED = ("lead_agency_text", "target_date_text")
 _WITHIN = {"action": _WANTED, "recommendation": ("action", *_WANTED)}
 """Fields whose cells may name others below their own words, and which."""
+_TOLD = frozenset({"response_text", "progress_text", "completion_text", "milestones"})
+"""What may hold all about the action where no other column has it ("Response")."""
 _OVER_LINES = "action"
 """What goes on over the lines below it."""
 _DETAILS = (*_WANTED, "progress_text", "completion_text", "response_text", "intended_outcome")
@@ -36,11 +38,12 @@ def with_inner_fields(columns: Columns, logical: Sequence[LogicalRow], vocabular
         vocabulary: Section `headings`.
     """
     for within, field in enumerate(columns.fields):
-        of_details = field is None or within in columns.guessed
+        known = {other for n, other in enumerate(columns.fields) if n != within}
+        tells_all = field in _TOLD and "action" not in known
+        of_details = field is None or within in columns.guessed or tells_all
         if not of_details and field not in _WITHIN:
             continue
-        known = {other for n, other in enumerate(columns.fields) if n != within}
-        wanted = set(_DETAILS if of_details else _WITHIN[field or ""]) - known
+        wanted = set(("action", *_DETAILS) if of_details else _WITHIN[field or ""]) - known
         lines = (set(_named(row.cells.get(within, ""), wanted, vocabulary, opens=of_details)) for row in logical)
         times = Counter(name for names in lines for name in names)
         least = max(_LEAST_ROWS, _SHARE * len(logical))
@@ -84,5 +87,6 @@ def _named(cell: str, wanted: Collection[str], vocabulary: Vocabulary, *, opens:
     """
     for line in _LINE.finditer(cell):
         field = best_field(line["name"], vocabulary, EXACT) if opens or line["first"] is None else None
+        field = "lead_agency_text" if field == OWNER else field
         if field is not None and field in wanted:
             yield line["name"], field

@@ -16,7 +16,8 @@ from normalise.acceptance import of_case_meeting
 from normalise.cell_text import starts_inside
 from normalise.grid import Row, column_bounds, onto_columns, paragraph_to_row, table_to_rows
 from normalise.headings.rows import HeadingRows, find_heading_rows, is_guidance_row
-from normalise.headings.words import GOOD, best_field, best_score, heading_key, same_headings
+from normalise.headings.words import GOOD, best_score, has_further_field, heading_key, same_headings
+from normalise.labels import is_label
 from normalise.phrases import phrases_of
 from normalise.plan import RowKind
 from normalise.second_table import heads_another_table
@@ -165,9 +166,10 @@ def _belongs(
         fresh = opens and not _goes_on_inside(rows[found.guidance_end :])
         if between and of_case_meeting([p.text for p in reversed(current.before)], vocabulary):
             return False  # what a meeting agreed ends with its section, whatever heads the next table
-        fresh = fresh or _has_further_field(current.headings, found.printed, vocabulary)
+        fresh = fresh or has_further_field(current.headings, found.printed, vocabulary)
         return bool(current.headings) and same_headings(current.headings, found.printed, vocabulary) and not fresh
-    if not current.headings and (between or (current.n_columns != table.n_columns and not current.bounds)):
+    parted = bool(between) and not (_has_label(between) and _has_label(current.before))
+    if not current.headings and (parted or (current.n_columns != table.n_columns and not current.bounds)):
         return False
     if between and table.n_columns != current.n_columns and table.page is not None and table.page == current.page:
         return False  # a break is what parts a table; another grid lower on the page is another table
@@ -182,10 +184,9 @@ def _belongs(
     return table.n_columns == current.n_columns
 
 
-def _has_further_field(headings: Sequence[str], printed: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether headings have a column more than those above, of a field of its own: "Date completed" of what is done."""
-    fields = {best_field(text, vocabulary, GOOD) for text in headings}
-    return any(best_field(text, vocabulary, GOOD) not in fields | {None} for text in printed[len(headings) :])
+def _has_label(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a recommendation stands over a table, whose actions need no headings of their own then."""
+    return any(is_label(paragraph.text) for paragraph in paragraphs)
 
 
 def _names_other_review(before: Sequence[Paragraph], between: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:

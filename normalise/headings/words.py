@@ -207,6 +207,12 @@ def same_headings(first: Sequence[str], second: Sequence[str], vocabulary: Vocab
     return len(first) == len(second) and all(meant)
 
 
+def has_further_field(headings: Sequence[str], printed: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether headings have a column more than those above, of a field of its own: "Date completed" of what is done."""
+    fields = {best_field(text, vocabulary, GOOD) for text in headings}
+    return any(best_field(text, vocabulary, GOOD) not in fields | {None} for text in printed[len(headings) :])
+
+
 def _alike(first: str, second: str) -> bool:
     if not first or not second:
         return False

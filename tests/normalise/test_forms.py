@@ -145,3 +145,40 @@ def test_a_row_and_signatures_below_a_page_break_make_no_form() -> None:
     signed = ("Date signed:", "", "", "", "Signed off by:", "", "", "")
     found = _actions([_table([heads, *rows]), _table([last, signed])])
     assert [action.action for action in found] == [PLAN[0][2], PLAN[1][2], "Brief the heads."]
+
+
+def test_tables_without_headings_under_recommendations_are_one_plan() -> None:
+    """Each has too few rows to be told by its columns alone, and a recommendation over it as the first has."""
+    asked, told = "Write to every surgery to ask for a copy of its policy.", "Report what is missing to the board."
+    blocks: list[Block] = []
+    for number in ("1", "2", "3"):
+        blocks += [
+            Paragraph(f"Recommendation {number}: {PLAN[0][1]}"),
+            _table([(asked, *PLAN[0][3:]), (told, *PLAN[1][3:])]),
+        ]
+    found = _actions(blocks)
+    assert [(a.recommendation_number, a.action) for a in found] == [(n, text) for n in "123" for text in (asked, told)]
+
+
+def test_a_theme_over_a_table_is_the_title_of_its_recommendations() -> None:
+    """A heading that counts themes is the title of what stands in the table below it."""
+    heads = ("Recommendation", "Action", "Lead agency", "Target date")
+    blocks: list[Block] = []
+    for p, theme in zip(PLAN, ("Theme 1: Training", "Theme 2: Systems"), strict=True):
+        blocks += [Paragraph(theme), _table([heads, (f"{p[0]}. {p[1]}", p[2], p[3], p[4])])]
+    found = _actions(blocks)
+    assert [(a.recommendation_number, a.recommendation_title) for a in found] == [("1", "Training"), ("2", "Systems")]
+
+
+def test_a_response_that_tells_all_is_parted_into_its_fields() -> None:
+    """Where the cell of one column names action, owner, date and update on lines of their own, these are the fields."""
+    rows = [
+        (f"{p[0]}. {p[1]}", f"Accepted.\nAction: {p[2]}\nOwner: {p[3]}\nTimescale: {p[4]}\nUpdate: {p[5]}")
+        for p in PLAN
+    ]
+    found = _actions([_table([("Recommendation", "Response"), *rows])])
+    read = [
+        (a.recommendation_number, a.recommendation, a.action, a.lead_agency_text, a.target_date_text, a.response_text)
+        for a in found
+    ]
+    assert read == PLAN
