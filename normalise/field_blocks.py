@@ -213,7 +213,7 @@ def _rows(table: Table, vocabulary: Vocabulary) -> Iterator[_Row]:
     for cell in table.cells:
         by_row[cell.row] += [cell] if cell.text else []
     printed = [_merged(cells, table) for cells in by_row.values() if cells]
-    for filled, below in zip(printed, (*printed[1:], ()), strict=True):
+    for filled, below in zip(printed, (*printed[1:], ()), strict=False):
         named = _field(filled, table, vocabulary)
         is_beside = filled[0].row_span > 1 or (len(below) > 1 and min(cell.column for cell in below) == 1)
         heads = {} if named is not None else _headings(filled, vocabulary, is_beside=is_beside)

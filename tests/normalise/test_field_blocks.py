@@ -104,3 +104,8 @@ def test_an_ordinary_plan_is_left_alone() -> None:
     signatures = _table([("Name", "Role", "Organisation", "Date", "Signature"), ("", "Chair", "CSP", "May 2022", "")])
     found = _actions(_table([heads, *rows]), signatures)
     assert [(a.recommendation, a.action) for a in found] == [(row[0], row[1]) for row in rows]
+
+
+def test_a_table_without_a_word_is_none() -> None:
+    """Cells that are all empty are neither fields nor actions."""
+    assert _actions(_table([("", "", ""), ("", "", "")])) == ()
