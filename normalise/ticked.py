@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from normalise.cell_text import mend_words
 from normalise.completion.state import parse_state
 from normalise.grid import Row, Slot
 from normalise.joining import JoinedTable
@@ -30,7 +31,7 @@ def ticks_to_words(table: JoinedTable, vocabulary: Vocabulary) -> None:
         vocabulary: The sections of ratings and states.
     """
     for heading, columns in _groups(table.headings, vocabulary):
-        names = {n: table.headings[n] for n in columns}
+        names = {n: mend_words(table.headings[n], {}) for n in columns}
         rows = [row for row, known in table.rows if known is None and not row.is_paragraph]
         cells = [slot.text.strip() for row in rows for slot in row.slots if slot.column in names and slot.span == 1]
         if any(map(_TICK.fullmatch, cells)) and all(_TICK.fullmatch(text) or _EMPTY.fullmatch(text) for text in cells):
@@ -45,7 +46,7 @@ def _groups(headings: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[s
     """Runs of two columns or more that are headed by ratings, and such that are headed by states."""
     run: list[int] = []
     kind = ""
-    for n, text in enumerate([*headings, ""]):
+    for n, text in enumerate([*(mend_words(text, {}) for text in headings), ""]):
         rated = bool(text) and is_only_ratings(text, vocabulary)
         own = _RATED if rated else _STATED if text and parse_state(text, vocabulary) is not None else ""
         if own != kind:

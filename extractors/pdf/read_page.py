@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ LARGEST_USUAL = 842.0
 """Points; a page without a size is taken for a square of A4's height: A4 fits in it upright and lying."""
 MOSTLY = 0.7
 """A page of which this share of letters is turned is shown turned."""
+SIGN = re.compile("[\u2190-\u2bff\uf000-\uf0ff\U0001f5f0-\U0001f5ff]")
+"""Boxes, ticks, arrows: printers take them from other fonts and may print them behind the words around them."""
 ASSUMED = (612.0, 792.0)
 """The size that pdfium gives to a page without one."""
 
@@ -101,7 +104,8 @@ def _read(one: _OnePage, wanted: Wanted, follows_table: bool) -> PageContent:
         lines = read_lines(text_page, text, frame, styles)
         if lines is not None:
             return replace(bare, lines=tuple(lines))
-    by_phrase = bool(grids) and not has_covers(shapes)  # a cover may hide one word of several
+    # A cover may hide one word of several, and a sign of another font stand among them.
+    by_phrase = bool(grids) and not has_covers(shapes) and SIGN.search(text) is None
     glyphs = read_glyphs(text_page, text, frame, styles, grids_to_walls(grids), by_phrase=by_phrase)
     if glyphs.n_unmapped:
         glyphs = _better(glyphs, read_again(one.pdf.content, one.number, frame))

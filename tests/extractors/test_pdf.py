@@ -141,6 +141,22 @@ def test_a_word_cut_by_its_column_is_whole_again(tmp_path: Path) -> None:
     assert texts(tables(read(tmp_path, drawn(narrow_heading)))[0])[(0, 0)] == "Recommendation"
 
 
+def options_with_boxes(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 10)
+    canvas.grid([72, 150, 400], [600, 640, 700])
+    for x, y, text in ((75, 685, "Action"), (155, 685, "Status"), (75, 620, "Train all staff")):
+        canvas.drawString(x, y, text)
+    canvas.drawString(155, 620, "Not started      In progress")
+    canvas.setFont("ZapfDingbats", 10)
+    canvas.drawString(155 + canvas.stringWidth("Not started  ", "Helvetica", 10), 620, "o")
+
+
+def test_a_sign_printed_into_a_gap_stands_among_the_words(tmp_path: Path) -> None:
+    """A box from another font that the file prints behind the words stands where it is seen."""
+    first, box, last = texts(tables(read(tmp_path, drawn(options_with_boxes)))[0])[(1, 1)].rpartition("started ")
+    assert (first, box, last[1:]) == ("Not ", "started ", " In progress")
+
+
 def bold_by_printing_twice(canvas: Canvas) -> None:
     for shift in (0, 0.3):
         canvas.drawString(72 + shift, 700, "Action plan")

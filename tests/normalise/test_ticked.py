@@ -30,9 +30,10 @@ def test_a_ticked_rating_is_the_rating(tick: str) -> None:
     assert [a.rag for a in _actions(("Red", "Amber", "Green"), ticks)] == [Rag.GREEN, Rag.RED, None]
 
 
-def test_a_ticked_state_is_the_state() -> None:
-    """So do headings that are states."""
-    found = _actions(("Not started", "In progress", "Complete"), [("", "", "x"), ("x", "", ""), ("", "x", "")])
+@pytest.mark.parametrize("last", ["Complete", "Complet e"])
+def test_a_ticked_state_is_the_state(last: str) -> None:
+    """So do headings that are states, also where a narrow column cut their words."""
+    found = _actions(("Not started", "In progress", last), [("", "", "x"), ("x", "", ""), ("", "x", "")])
     assert [a.completion_state for a in found] == [
         CompletionState.COMPLETE,
         CompletionState.NOT_STARTED,
