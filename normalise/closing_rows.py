@@ -39,7 +39,8 @@ def closing_row(texts: Sequence[str], *, rates: bool, vocabulary: Vocabulary) ->
     if len(first) > _LONGEST:
         return None
     counted = others or _COUNTED.fullmatch(first)
-    if _opens(first, "total", vocabulary) and counted and all(_is_count(text) for text in others):
+    opens = _opens(first, "total", vocabulary) or (bool(others) and _opens_cut(first, "total", vocabulary))
+    if opens and counted and all(_is_count(text) for text in others):
         return "total"
     if _asks(first, vocabulary) and all(len(text) <= _ENTERED or _asks(text, vocabulary) for text in others):
         return "signature"
@@ -57,6 +58,13 @@ def _is_count(text: str) -> bool:
 
 def _opens(text: str, key: str, vocabulary: Vocabulary) -> bool:
     return phrases_of(vocabulary, "notes", key).match(text) is not None
+
+
+def _opens_cut(text: str, key: str, vocabulary: Vocabulary) -> bool:
+    """The same for words that a column of a few letters cut: "Tot al n um ber of a ctio ns"."""
+    letters = "".join(text.split()).casefold()
+    phrases = (phrase.replace(" ", "").casefold() for phrase in vocabulary["notes"][key] if " " in phrase)
+    return any(letters.startswith(phrase) for phrase in phrases)
 
 
 def _is_marked(text: str, key: str, vocabulary: Vocabulary) -> bool:

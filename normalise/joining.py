@@ -267,7 +267,8 @@ def _known(n: int, found: HeadingRows | None) -> RowKind | None:
 
 def _goes_on_with_headings(current: JoinedTable, table: Table, row: Row, vocabulary: Vocabulary) -> bool:
     """Whether the first row of a piece is the rest of the headings, though it may look like headings of its own."""
-    return table.n_columns == current.n_columns and _cut_heading(current, row, vocabulary)
+    again = [heading_key(s.text) for s in row.filled] == [heading_key(text) for text in current.headings if text]
+    return table.n_columns == current.n_columns and not again and _cut_heading(current, row, vocabulary)
 
 
 def _cut_heading(current: JoinedTable, row: Row, vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ WORDS = load_vocabulary()
     ("texts", "rates", "kind"),
     [
         (("Total number of actions", "12"), False, "total"),
+        (("Tot al n um ber of a ctio ns", "12"), False, "total"),
         (("Total", "£1,200", "45 %"), False, "total"),
         (("RAG", "Meaning"), False, "key"),
         (("Total actions: 4", "Complete: 2"), False, "total"),

@@ -39,6 +39,14 @@ def test_guidance_cut_by_a_page_break_is_no_action(pieces: tuple[Table, ...]) ->
     assert (kinds[UPPER], kinds[LOWER], kinds[ACTION]) == (RowKind.GUIDANCE, RowKind.GUIDANCE, None)
 
 
+def test_headings_alone_at_the_foot_of_a_page_come_again_with_their_guidance() -> None:
+    """A section's headings that end a page are not the upper half of those that begin the next one."""
+    asked = ("What is recommended?", "What needs to happen?", "Who is responsible?", "When will it be done?", "")
+    [found] = joined(table(1, HEADINGS, asked, ACTION, HEADINGS), table(2, HEADINGS, asked, ACTION))
+    assert [kind for row, kind in found.rows if row.texts == ACTION] == [None, None]
+    assert {kind for row, kind in found.rows if row.texts != ACTION} == {RowKind.HEADING, RowKind.GUIDANCE}
+
+
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [
